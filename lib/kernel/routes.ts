@@ -1,0 +1,23 @@
+/** Every address of the console in one place: links are made here and nowhere else, always encoded. */
+const query = (values: Record<string, string | undefined>): string => {
+  const given = Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
+};
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+export const routes = {
+  home: () => '/',
+  signIn: (after?: string) => `/sign-in${query({ after })}`,
+  nodes: () => '/nodes',
+  node: (place: Place, id: string, tab?: string) =>
+    `/nodes/${encodeURIComponent(id)}${query({ account: place.account, region: place.region, tab })}`,
+  sessions: () => '/sessions',
+  patching: () => '/patching',
+  parameters: (path?: string) => `/parameters${query({ path })}`,
+  parameter: (place: Place, name: string) =>
+    `/parameters/edit${query({ account: place.account, region: place.region, name })}`,
+};
