@@ -1,0 +1,5 @@
+import { nodes } from './capabilities/nodes/contributes';
+import type { Contribution } from './contribution';
+
+/** The capabilities in order. Navigation, palette, dock, tabs, columns and actions are drawn from this list. */
+export const capabilities: readonly Contribution[] = [nodes];
