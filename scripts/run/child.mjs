@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { Refusal } from './say.mjs';
+
+/** Lines kept of a child's output, to show when it fails. */
+const linesKeptMax = 400;
+const pollMs = 50;
+/** A child that does not end on SIGTERM within this is killed. */
+const graceMs = 8_000;
+
+/**
+ * @typedef {object} Child
+ * @property {string} name
+ * @property {Promise<number>} ended exit code, or 128 where a signal ended it
+ * @property {() => string} output what it printed, newest lines last
+ * @property {() => Promise<void>} stop ends it and waits
+ * @property {(signal: NodeJS.Signals) => void} signal
+ * @property {number | undefined} pid
+ */
+
+/**
+ * Starts a process whose output is kept, and passed to `onLine` where given.
+ * @param {string} name @param {string} command @param {readonly string[]} args
+ * @param {{ env: NodeJS.ProcessEnv, cwd?: string, onLine?: (line: string) => void }} options
+ * @returns {Child}
+ */
+export function startChild(name, command, args, { env, cwd, onLine }) {
+  // A process group of its own: Ctrl-C reaches this script alone, which then ends the children in order.
+  const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  /** @type {string[]} */
+  const lines = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream.setEncoding('utf8');
+    stream.on('data', (/** @type {string} */ text) => {
+      const parts = (rest + text).split('\n');
+      rest = parts.pop() ?? '';
+      for (const line of parts) {
+        lines.push(line);
+        if (lines.length > linesKeptMax) lines.shift();
+        onLine?.(line);
+      }
+    });
+  }
+  /** @type {Promise<number>} */
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => {
+      lines.push(String(error));
+      resolve(127);
+    });
+    child.once('exit', (code) => resolve(code ?? 128));
+  });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    killGroup(child.pid, 'SIGTERM');
+    const killer = setTimeout(() => killGroup(child.pid, 'SIGKILL'), graceMs);
+    await ended;
+    clearTimeout(killer);
+  };
+  return {
+    name,
+    ended,
+    output: () => lines.join('\n'),
+    stop,
+    signal: (signal) => killGroup(child.pid, signal),
+    pid: child.pid,
+  };
+}
+
+/** @param {number | undefined} pid @param {NodeJS.Signals} signal */
+function killGroup(pid, signal) {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Already gone: what was wanted.
+  }
+}
+
+/**
+ * Waits until `url` answers 200. @param {Child} child whose death ends the waiting
+ * @param {string} url @param {number} waitMsMax
+ * @throws {Refusal} with the child's last words
+ */
+export async function waitUntilHealthy(child, url, waitMsMax) {
+  const deadline = Date.now() + waitMsMax;
+  let dead = false;
+  void child.ended.then(() => {
+    dead = true;
+  });
+  while (Date.now() < deadline) {
+    if (dead) throw new Refusal(`The ${child.name} ended while starting:\n${child.output()}`);
+    const status = await fetch(url).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+  throw new Refusal(
+    `The ${child.name} was not healthy after ${waitMsMax / 1000} s (${url}):\n${child.output()}`,
+  );
+}
+
+/**
+ * Runs a command to its end with its output shown. @param {string} command @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, what: string }} options
+ * @throws {Refusal} when it fails, with its output if it was quiet
+ */
+export async function run(command, args, { env = process.env, quiet = false, what }) {
+  const child = startChild(what, command, args, {
+    env,
+    onLine: quiet ? undefined : (line) => process.stdout.write(`${line}\n`),
+  });
+  const code = await child.ended;
+  if (code !== 0)
+    throw new Refusal(`${what} failed (exit code ${code}).${quiet ? `\n${child.output()}` : ''}`);
+}
