@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Caller } from '../auth/caller';
+import type { PolicyDocument } from '../auth/iam/policy';
 import type { Place, World } from '../world/world';
 import { parseInput } from './parse-input';
 
@@ -11,6 +12,14 @@ export interface AccessRequest {
   readonly resource: string;
   /** Service and request keys, such as `ssm:resourceTag/Environment` or `aws:RequestTag/Team`. Global keys are added by the server. */
   readonly keys?: Readonly<Record<string, string | readonly string[]>>;
+  /** The resource's own policy, where it has one that decides too (KMS keys). */
+  readonly resourcePolicy?: ResourcePolicy;
+}
+
+/** A policy attached to a resource. Within one account a KMS key policy must let IAM in before identity policies count. */
+export interface ResourcePolicy {
+  readonly document: PolicyDocument;
+  readonly account: string;
 }
 
 /** One request, signed and admitted. */
@@ -42,6 +51,8 @@ interface OperationParts<I, O> {
   readonly leavesOut?: string;
   /** CloudTrail shows request parameters without these (values of SecureStrings, tokens). */
   readonly secretMembers?: readonly string[];
+  /** Called without a signature (AssumeRoleWithWebIdentity): the token in the request is the proof. */
+  readonly unsigned?: boolean;
 }
 
 /** An operation with its types sealed inside: what services list and the server calls. */
@@ -50,6 +61,7 @@ export interface Operation {
   readonly readOnly: boolean;
   readonly leavesOut: string | undefined;
   readonly secretMembers: readonly string[];
+  readonly unsigned: boolean;
   /** Validates, asks IAM, runs. Throws AwsError. */
   handle(raw: unknown, call: Call): Promise<unknown>;
 }
@@ -61,6 +73,7 @@ export function operation<I, O>(parts: OperationParts<I, O>): Operation {
     readOnly: parts.readOnly,
     leavesOut: parts.leavesOut,
     secretMembers: parts.secretMembers ?? [],
+    unsigned: parts.unsigned ?? false,
     async handle(raw, call) {
       const input = parseInput(parts.input, raw);
       for (const access of parts.access(input, call)) call.authorize(access);

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Credential } from '../auth/credential';
+import { SignatureFault } from '../auth/signature-fault';
+import { verifySignature } from '../auth/verify-signature';
+import { recordCall } from '../services/cloudtrail/record-call';
+import { AwsError } from './aws-error';
+import { makeCall } from './call';
+import type { Emulator } from './emulator';
+import { type Asked, operationOf, readOperation } from './find-operation';
+import type { Call, Operation } from './operation';
+import { signedRequest } from './signed-request';
+import type { HttpAnswer } from './wire/wire';
+import { wires } from './wire/wires';
+
+/** Answers one call of an operation service: finds it, checks the signature, runs it, records it. Never throws. */
+export async function answerOperation(
+  emulator: Emulator,
+  request: IncomingMessage,
+  body: Buffer,
+): Promise<HttpAnswer> {
+  const requestId = randomUUID();
+  const { query } = signedRequest(request, body);
+  let asked: Asked;
+  try {
+    asked = readOperation(emulator.services, request.headers, query, body);
+  } catch (error) {
+    const wire = request.headers['x-amz-target'] === undefined ? wires.query : wires['json-1.1'];
+    return wire.error(asAwsError(error), requestId);
+  }
+  const wire = wires[asked.service.protocol];
+  try {
+    const output = await answerAsked(emulator, asked, request, body, requestId);
+    return wire.answer(asked.service, asked.operation, output, requestId);
+  } catch (error) {
+    const shown = error instanceof SignatureFault ? error.as(asked.service.protocol) : asAwsError(error);
+    return wire.error(shown, requestId, asked.service);
+  }
+}
+
+async function answerAsked(
+  emulator: Emulator,
+  asked: Asked,
+  request: IncomingMessage,
+  body: Buffer,
+  requestId: string,
+): Promise<unknown> {
+  const admitted = await admit(emulator, asked, request, body);
+  const { service } = asked;
+  const call = makeCall(emulator, { ...admitted, protocol: service.protocol, requestId, request });
+  const operation = operationOf(service, asked.operation);
+  emulator.pace(service, operation, call);
+  const input = asked.input();
+  const output = await recorded(asked, operation, input, call);
+  if (!operation.readOnly) emulator.touched();
+  return output;
+}
+
+/** Runs an operation and writes what happened, good or refused, to CloudTrail. */
+async function recorded(asked: Asked, operation: Operation, input: unknown, call: Call): Promise<unknown> {
+  try {
+    const output = await operation.handle(input, call);
+    recordCall({ service: asked.service, operation, input, call, output });
+    return output;
+  } catch (error) {
+    recordCall({ service: asked.service, operation, input, call, error: asAwsError(error) });
+    throw error;
+  }
+}
+
+async function admit(
+  emulator: Emulator,
+  asked: Asked,
+  request: IncomingMessage,
+  body: Buffer,
+): Promise<{ credential: Credential; region: string }> {
+  const unsigned = asked.service.operations.find((it) => it.name === asked.operation)?.unsigned ?? false;
+  if (unsigned && !request.headers.authorization) return { credential: nobody, region: 'us-east-1' };
+  const { credential, claim } = await verifySignature(
+    signedRequest(request, body),
+    (accessKeyId) => emulator.credential(accessKeyId),
+    emulator.world.clock.signatureNow(),
+  );
+  if (claim.service !== asked.service.name)
+    throw new SignatureFault(
+      'wrong-signature',
+      `Credential should be scoped to correct service: '${asked.service.name}'. `,
+    );
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(claim.region))
+    throw new SignatureFault('wrong-signature', 'Credential should be scoped to a valid region. ');
+  return { credential, region: claim.region };
+}
+
+/** Who calls without a signature. It has no account and no rights. */
+const nobody: Credential = {
+  accessKeyId: '',
+  secretAccessKey: '',
+  issuedAtMs: 0,
+  caller: {
+    kind: 'web-identity',
+    account: '',
+    arn: 'anonymous',
+    userId: 'anonymous',
+    accessKeyId: '',
+    tags: new Map(),
+    transitiveTagKeys: [],
+  },
+  sessionPolicies: [],
+};
+
+/** What is not an AWS error is a fault of ours: said on the console, and to the caller as AWS says its own. */
+export function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  console.error('emulator: internal error', error);
+  return new AwsError('InternalServerError', 'The emulator failed on this request; its log says why.', 500);
+}
