@@ -1,16 +1,19 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Child } from '../../scripts/run/child.mjs';
 import { consoleEnv, startConsoleProcess } from '../../scripts/run/console.mjs';
 import { type EmulatorFacts, startEmulatorProcess } from '../../scripts/run/emulator.mjs';
 import { freePort } from '../../scripts/run/preflight.mjs';
+import { startRoundRobin } from './round-robin';
 
 export interface WorldOptions {
   /** Further variables for the emulator, such as EMULATOR_NODES. */
   emulatorEnv?: Record<string, string>;
   /** Further variables for every console replica, such as DATABASE_URL. */
   consoleEnv?: Record<string, string>;
+  /** Consoles behind a round-robin balancer; one without a balancer unless said. More than one need a DATABASE_URL. */
+  replicas?: number;
 }
 
 /** An emulator and a console as a person runs them: two processes that know of each other only by address. */
@@ -24,9 +27,10 @@ export interface TestWorld {
   logs(): string;
   /** A write on the emulator's control API. */
   control(path: string, body?: unknown): Promise<void>;
-  consoleProcess(): Child;
-  /** Ends the console and starts it again on the same port with the same settings. */
+  /** Ends every console and starts it again on the same port with the same settings. */
   restartConsole(): Promise<void>;
+  /** Requests that each replica was given; empty where there is no balancer. */
+  spread(): readonly number[];
   stop(): Promise<void>;
 }
 
@@ -45,27 +49,44 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     env: options.emulatorEnv ?? {},
     onLine,
   });
-  const dataDir = join(folder, 'db');
-  const env = consoleEnv({ port, publicUrl: url, emulator: facts, dataDir, env: options.consoleEnv ?? {} });
-  let server = await startConsoleProcess({ port, env, onLine });
+  const ports = await replicaPorts(port, options.replicas ?? 1);
+  const start = (own: number) => {
+    const dataDir = join(folder, `db-${own}`);
+    const env = consoleEnv({
+      port: own,
+      publicUrl: url,
+      emulator: facts,
+      dataDir,
+      env: options.consoleEnv ?? {},
+    });
+    return startConsoleProcess({ port: own, env: { ...env, ENCRYPTION_KEYS: encryptionKey }, onLine });
+  };
+  const encryptionKey = randomBytes(32).toString('base64');
+  let consoles = await Promise.all(ports.map(start));
+  const balancer = ports.length > 1 ? await startRoundRobin(port, ports) : undefined;
   return {
     url,
     emulator: facts,
     folder,
     logs: () => lines.join('\n'),
     control: (path, body) => control(facts.url, path, body),
-    consoleProcess: () => server,
     async restartConsole() {
-      await server.stop();
-      server = await startConsoleProcess({ port, env, onLine });
+      await Promise.all(consoles.map((each) => each.stop()));
+      consoles = await Promise.all(ports.map(start));
     },
+    spread: () => balancer?.counts ?? [],
     async stop() {
-      await server.stop();
+      await balancer?.stop();
+      await Promise.all(consoles.map((each) => each.stop()));
       await child.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** One console listens where browsers look; several listen elsewhere, behind the balancer. */
+const replicaPorts = (port: number, count: number): Promise<number[]> | number[] =>
+  count > 1 ? Promise.all(Array.from({ length: count }, freePort)) : [port];
 
 async function control(url: string, path: string, body: unknown = {}): Promise<void> {
   const answer = await fetch(`${url}/_emulator/${path}`, {
