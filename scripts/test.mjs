@@ -19,7 +19,7 @@ function add({ passed, failed, skipped }) {
   total.skipped.push(...skipped);
 }
 
-/** Runs a program of node_modules with its output shown. @param {string} name @param {string} program @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
+/** Runs a program of node_modules with its output shown. @param {string} name @param {string} program @param {readonly string[]} args @param {NodeJS.Dict<string>} [env] */
 async function step(name, program, args, env = {}) {
   say(`\n── ${name}`);
   const child = startChild(name, process.execPath, [`${root}node_modules/${program}`, ...args], {

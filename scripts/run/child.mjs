@@ -20,12 +20,18 @@ const graceMs = 8_000;
 /**
  * Starts a process whose output is kept, and passed to `onLine` where given.
  * @param {string} name @param {string} command @param {readonly string[]} args
- * @param {{ env: NodeJS.ProcessEnv, cwd?: string, onLine?: (line: string) => void }} options
+ * @param {{ env: NodeJS.Dict<string>, cwd?: string, onLine?: (line: string) => void }} options
  * @returns {Child}
  */
 export function startChild(name, command, args, { env, cwd, onLine }) {
   // A process group of its own: Ctrl-C reaches this script alone, which then ends the children in order.
-  const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  // Next's types demand NODE_ENV of every environment; a child process does not.
+  const child = spawn(command, args, {
+    env: /** @type {NodeJS.ProcessEnv} */ (env),
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   /** @type {string[]} */
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -103,7 +109,7 @@ export async function waitUntilHealthy(child, url, waitMsMax) {
 
 /**
  * Runs a command to its end with its output shown. @param {string} command @param {readonly string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean, what: string }} options
+ * @param {{ env?: NodeJS.Dict<string>, quiet?: boolean, what: string }} options
  * @throws {Refusal} when it fails, with its output if it was quiet
  */
 export async function run(command, args, { env = process.env, quiet = false, what }) {

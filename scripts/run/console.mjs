@@ -7,7 +7,7 @@ const startMsMax = 60_000;
 /**
  * The console's settings for an emulator: the same variables a real deployment sets, with other endpoints.
  * @param {{ port: number, publicUrl: string, emulator: import('./emulator.mjs').EmulatorFacts, dataDir: string, env?: Record<string, string | undefined> }} options
- * @returns {NodeJS.ProcessEnv}
+ * @returns {NodeJS.Dict<string>}
  */
 export function consoleEnv({ port, publicUrl, emulator, dataDir, env = {} }) {
   const streams = [emulator.url, emulator.tlsUrl].map((url) => url.replace(/^http/, 'ws'));
@@ -32,7 +32,7 @@ export function consoleEnv({ port, publicUrl, emulator, dataDir, env = {} }) {
 
 /**
  * Starts the built console and waits until it is ready.
- * @param {{ port: number, env: NodeJS.ProcessEnv, onLine?: (line: string) => void, dev?: boolean }} options
+ * @param {{ port: number, env: NodeJS.Dict<string>, onLine?: (line: string) => void, dev?: boolean }} options
  */
 export async function startConsoleProcess({ port, env, onLine, dev = false }) {
   const args = dev
