@@ -1,0 +1,76 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { sessionCookieOf } from '@/lib/auth/session-cookie';
+import { Problem } from '@/lib/kernel/problem';
+import { bffRouter } from '@/lib/registry.server';
+import { bodyBytesMax, readBounded } from './bounded-body';
+import type { ConsoleServer } from './console-server';
+import { consoleServer } from './console-server';
+import { logCall } from './log-call';
+import { refuseForeign } from './same-site';
+import { toWire } from './wire-problem';
+
+/** The BFF over HTTP: one operation a POST. */
+export const answerBff = async (request: Request): Promise<Response> =>
+  answerWith(await consoleServer(), request);
+
+/** The same for a server that is given: tests hold several. */
+export async function answerWith(server: ConsoleServer, request: Request): Promise<Response> {
+  const requestId = randomUUID();
+  const log = server.log.child({ requestId });
+  try {
+    refuseForeign(request.headers, server.env.PUBLIC_URL);
+    const body = await readBounded(request, bodyBytesMax);
+    return await handle(server, new Request(request, { body }), { requestId, log });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    log.warn({ code: error.code, origin: request.headers.get('origin') }, error.message);
+    return refused(error, requestId);
+  }
+}
+
+type Given = Pick<import('./context').BffContext, 'requestId' | 'log'>;
+
+const handle = (server: ConsoleServer, request: Request, { requestId, log }: Given): Promise<Response> =>
+  fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: request,
+    router: bffRouter,
+    allowMethodOverride: true,
+    allowBatching: false,
+    createContext: () => ({
+      server,
+      requestId,
+      log,
+      cookieId: sessionCookieOf(request.headers, server.env.PUBLIC_URL),
+      pagePerson: pagePersonOf(request.headers),
+    }),
+    onError: ({ error, path }) => logCall(log, path, error),
+    responseMeta: () => ({ headers: { 'cache-control': 'no-store', 'x-request-id': requestId } }),
+  });
+
+/** In tRPC's error shape, so that the page reads it like any other. */
+const refused = (problem: Problem, requestId: string): Response =>
+  Response.json(
+    {
+      error: {
+        message: problem.message,
+        code: -32_600,
+        data: { problem: { ...toWire(problem), requestId } },
+      },
+    },
+    {
+      status: problem.facts.field === 'body' ? 413 : 403,
+      headers: { 'cache-control': 'no-store', 'x-request-id': requestId },
+    },
+  );
+
+function pagePersonOf(headers: Headers): string | null {
+  const text = headers.get('x-quarterdeck-person');
+  try {
+    return text === null ? null : decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

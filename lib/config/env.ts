@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { ConfigError } from './config-error';
+
+const bytes32 = (text: string): boolean => Buffer.from(text, 'base64').length === 32;
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+const origin = (protocols: readonly string[]) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text), 'not a URL')
+    .refine(
+      (text) => protocols.includes(new URL(text).protocol),
+      `must start with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+
+/** The server's environment. Docs of each: docs/configuration.md. Unknown variables are not ours to judge. */
+const shape = z.object({
+  PUBLIC_URL: origin(['http:', 'https:'])
+    .refine((text) => new URL(text).pathname === '/', 'must have no path')
+    .transform((text) => new URL(text).origin)
+    .default('http://localhost:3000'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  QUARTERDECK_CONFIG: z.string().default('./quarterdeck.config.yaml'),
+  OIDC_ISSUER: origin(['http:', 'https:']),
+  OIDC_CLIENT_ID: z.string(),
+  OIDC_CLIENT_SECRET: z.string(),
+  OIDC_SCOPES: z.string().default('openid profile email offline_access'),
+  /** Sent as `prompt` when signing in; some providers give refresh tokens only with `consent`. */
+  OIDC_PROMPT: z.string().optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .transform(list)
+    .refine((keys) => keys.length > 0, 'needs at least one key')
+    .refine(
+      (keys) => keys.every(bytes32),
+      'every key must be 32 bytes in base64 (make one with: openssl rand -base64 32)',
+    ),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => /^postgres(ql)?:\/\//.test(text), 'must start with postgres:// or postgresql://')
+    .optional(),
+  DATA_DIR: z.string().default('./.quarterdeck/db'),
+  SESSION_STREAM_ORIGINS: z
+    .string()
+    .transform(list)
+    .pipe(z.array(origin(['ws:', 'wss:'])))
+    .default([]),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SIGN_IN_HOURS: z.coerce.number().positive().max(720).default(12),
+  /** Believe X-Forwarded-Host and -Proto: only behind a proxy that sets them itself on every request. */
+  TRUST_FORWARDED: flag.default(false),
+});
+export type Env = z.infer<typeof shape>;
+
+/**
+ * The environment, checked. An empty variable counts as not set. Throws ConfigError with one line per wrong
+ * variable; values are never repeated, since some are secrets.
+ */
+export function readEnv(given: Readonly<Record<string, string | undefined>>): Env {
+  const set = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = shape.safeParse(set);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(
+    parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return set[name] === undefined ? `${name} is not set` : `${name} ${issue.message}`;
+    }),
+  );
+}
