@@ -1,0 +1,311 @@
+import { acknowledgeFrame, readAcknowledgement } from './acknowledge';
+import { readChannelClosed } from './channel-closed';
+import { type ClientChannelOptions, type ClientFacts, defaultClientVersion } from './client-facts';
+import { ClientHandshake } from './client-handshake';
+import { ClientInput } from './client-input';
+import { ClientOutput, outputQueueBytesMax } from './client-output';
+import type { CloseReason } from './close-reason';
+import { type ClientEffect, type ClientPhase, Outbox, type Settled } from './effect';
+import { decodeFrame, type Frame, type FrameFault } from './frame';
+import { sessionTypes } from './handshake';
+import { IncomingLane } from './incoming-lane';
+import { clientOpenText } from './open-frame';
+import { OutgoingLane } from './outgoing-lane';
+import { isSealedType, payloadType } from './payload-type';
+import { readExitCode, readFlag } from './stream-payloads';
+import type { StreamMessage } from './stream-receiver';
+import { StreamSender } from './stream-sender';
+import { WakeUp } from './wake-up';
+
+/** On very short links an agent may still discard input right after it has ended the handshake (paper 9.4). */
+export const handshakeSettleMs = 10;
+/** AWS's client gives a message up after some 300 s of resending it. */
+export const unansweredMsMax = 300_000;
+
+/**
+ * The operator's end of a session, without socket, clock or cipher: every method takes what happened and the
+ * time, and returns what to do, in order. It outlives its sockets: `dropped` and `opened` again, with a new
+ * token, go on where the streams were.
+ *
+ * @example
+ * run(channel.opened(token, now()));                   // after the WebSocket has opened
+ * socket.onmessage = ({ data }) => run(channel.receive(new Uint8Array(data), now()));
+ * run(channel.type(bytes, now()));
+ */
+export class ClientChannel {
+  readonly #options: ClientChannelOptions;
+  readonly #outbox = new Outbox<ClientEffect>();
+  readonly #wakeUp: WakeUp;
+  readonly #sender: StreamSender;
+  readonly #outgoing: OutgoingLane;
+  readonly #incoming: IncomingLane;
+  readonly #input: ClientInput;
+  readonly #output: ClientOutput;
+  readonly #handshake: ClientHandshake;
+  #questions = 0;
+  #phase: ClientPhase = 'waiting';
+  #connected = false;
+  #connectedSinceMs = 0;
+  #readyAtMs: number | null = null;
+  #lastHeardMs: number | null = null;
+  #ending: string | null = null;
+  #droppedFrames = 0;
+  #lastFault: FrameFault | null = null;
+
+  constructor(options: ClientChannelOptions) {
+    const emit = (effect: ClientEffect) => this.#outbox.add(effect);
+    const newQuestion = () => {
+      this.#questions += 1;
+      return this.#questions;
+    };
+    this.#options = options;
+    this.#wakeUp = new WakeUp((atMs) => emit({ do: 'wake', atMs }));
+    this.#sender = new StreamSender('input_stream_data', options);
+    this.#outgoing = new OutgoingLane(this.#sender, { emit, newQuestion });
+    this.#incoming = new IncomingLane({ emit, newQuestion }, (message, nowMs) =>
+      this.#deliver(message, nowMs),
+    );
+    this.#input = new ClientInput(this.#outgoing, emit);
+    this.#output = new ClientOutput(this.#incoming, emit, options.outputBytesMax ?? outputQueueBytesMax);
+    const host = {
+      emit,
+      newQuestion,
+      send: (type: number, payload: Uint8Array, nowMs: number) => this.#outgoing.push(type, payload, nowMs),
+      encrypt: () => this.#encrypt(),
+      complete: (nowMs: number) => this.#handshakeOver(nowMs),
+      close: (reason: CloseReason, text: string) => this.#close(reason, text),
+    };
+    this.#handshake = new ClientHandshake(host, {
+      encryption: options.encryption ?? false,
+      acknowledgeChallenge: options.acknowledgeChallenge ?? true,
+      sessionTypes: options.sessionTypes ?? sessionTypes,
+      clientVersion: options.clientVersion ?? defaultClientVersion,
+      mux: options.mux ?? false,
+    });
+  }
+
+  /** A WebSocket has opened: sends the open frame, then everything unacknowledged again. One token, one call. */
+  opened(token: string, nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => {
+      this.#connected = true;
+      this.#connectedSinceMs = nowMs;
+      this.#output.restart();
+      const requestId = this.#options.newMessageId();
+      const clientVersion = this.#options.clientVersion ?? defaultClientVersion;
+      const text = clientOpenText({ requestId, token, clientId: this.#options.clientId, clientVersion });
+      this.#outbox.add({ do: 'send-text', text });
+      this.#sender.restart();
+      this.#changed(this.#phase);
+    });
+  }
+
+  /** One binary WebSocket message. Malformed ones are counted and dropped; nothing here throws on any bytes. */
+  receive(bytes: Uint8Array, nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => {
+      if (!this.#connected) return;
+      const decoded = decodeFrame(bytes, this.#options.sha256);
+      if (decoded.ok) {
+        this.#lastHeardMs = nowMs;
+        this.#take(decoded.frame, nowMs);
+      } else {
+        this.#droppedFrames += 1;
+        this.#lastFault = decoded.fault;
+      }
+    });
+  }
+
+  /** Keystrokes or a paste. The bytes are the channel's from here on: do not change them. */
+  type(bytes: Uint8Array, nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => this.#input.type(bytes, nowMs));
+  }
+
+  /** Ctrl-C (one byte 03): ahead of what is unsent, which is discarded and reported as `input-discarded`. */
+  interrupt(nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => this.#input.interrupt(nowMs));
+  }
+
+  /** The terminal's size, sent when it is new, at the earliest when the node listens. Throws RangeError. */
+  resize(cols: number, rows: number, nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => this.#input.resize({ cols, rows }, nowMs));
+  }
+
+  /** A flag to the agent, in its place among the input: see `streamFlag`. */
+  sendFlag(flag: number, nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => this.#input.flag(flag, nowMs));
+  }
+
+  /** The time of a `wake` effect has come. Calling it more often does no harm. */
+  wake(nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => {
+      this.#wakeUp.woken(nowMs);
+      if (this.#readyAtMs !== null && this.#readyAtMs <= nowMs) this.#ready();
+      if (this.#isUnanswered(nowMs)) {
+        this.#close('unanswered', 'The node has not answered for five minutes.');
+        return;
+      }
+      this.#outgoing.writeDue(nowMs);
+      this.#wakeUp.noLaterThan(this.#sender.nextDueMs(nowMs));
+    });
+  }
+
+  /** The WebSocket is gone. Counters stay; resume the session and call `opened` with the new token. */
+  dropped(nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => {
+      if (!this.#connected) return;
+      this.#connected = false;
+      this.#sender.hold();
+      this.#changed(this.#phase);
+    });
+  }
+
+  /** The answer to a `data-key`, `seal` or `open` effect. */
+  settled(id: number, result: Settled, nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => {
+      if (this.#handshake.settled(id, result, nowMs)) return;
+      if (!result.ok) this.#close('encryption-broken', result.text);
+      else if (this.#incoming.opened(id, result.bytes, nowMs)) this.#endWhenDelivered();
+      else this.#outgoing.sealed(id, result.bytes, nowMs);
+    });
+  }
+
+  /** The host has drawn, written or thrown away so many bytes of `output` effects. */
+  drained(bytes: number, nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => this.#output.drained(bytes));
+  }
+
+  /** The host ends it: the person closed the shell, or no token came from ResumeSession. */
+  end(text: string, nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => this.#close('closed-by-host', text));
+  }
+
+  facts(): ClientFacts {
+    return {
+      phase: this.#phase,
+      connected: this.#connected,
+      agentVersion: this.#handshake.agentVersion,
+      sessionType: this.#handshake.sessionType,
+      properties: this.#handshake.properties,
+      encrypted: this.#handshake.encrypted,
+      oldestUnackedSinceMs: this.#sender.oldestUnackedSinceMs,
+      lastRttMs: this.#sender.lastRttMs,
+      lastHeardMs: this.#lastHeardMs,
+      unsentInputBytes: this.#input.unsentBytes,
+      unackedInputBytes: this.#outgoing.outstandingBytes,
+      undrainedOutputBytes: this.#output.undrainedBytes,
+      droppedFrames: this.#droppedFrames,
+      lastFault: this.#lastFault,
+    };
+  }
+
+  #step(nowMs: number, happen: () => void): ClientEffect[] {
+    if (this.#phase === 'closed') return [];
+    happen();
+    this.#goOn(nowMs);
+    return this.#outbox.take();
+  }
+
+  /** After anything that happened: send what may be sent now, and see to the next wake-up. */
+  #goOn(nowMs: number): void {
+    if (this.#isClosed()) return;
+    if (this.#sender.hasUnwritten) this.#outgoing.writeDue(nowMs);
+    this.#input.gate(this.#phase === 'ready' && this.#connected);
+    this.#input.pump(nowMs);
+    this.#wakeUp.noLaterThan(this.#readyAtMs);
+    this.#wakeUp.noLaterThan(this.#sender.latestDueMs(nowMs));
+  }
+
+  // A method, so that the compiler does not believe that a phase seen once stays.
+  #isClosed(): boolean {
+    return this.#phase === 'closed';
+  }
+
+  #take(frame: Frame, nowMs: number): void {
+    if (frame.messageType === 'output_stream_data') this.#takeOutput(frame, nowMs);
+    else if (frame.messageType === 'acknowledge') {
+      const acknowledgement = readAcknowledgement(frame.payload);
+      if (acknowledgement !== null) this.#sender.acknowledged(acknowledgement.sequenceNumber, nowMs);
+    } else if (frame.messageType === 'channel_closed') {
+      // AWS's client ends on any payload: the text is a courtesy.
+      this.#ending = readChannelClosed(frame.payload)?.output ?? '';
+      this.#endWhenDelivered();
+    }
+  }
+
+  #takeOutput(frame: Frame, nowMs: number): void {
+    const placement = this.#output.place(frame);
+    if (placement === 'full') return;
+    // Old ones again too: AWS's client does not, and one lost acknowledgement then stops all its repairs (7.3).
+    const acknowledgement = acknowledgeFrame(this.#options, frame, nowMs);
+    this.#outbox.add({ do: 'send', frame: acknowledgement });
+    if (placement !== 'next' || this.#output.pass(frame, nowMs) || this.#isClosed()) return;
+    this.#close('encryption-broken', 'The node sent sealed bytes that are too short.');
+  }
+
+  #deliver({ payloadType: type, payload }: StreamMessage, nowMs: number): void {
+    if (this.#isClosed()) return;
+    if (isSealedType(type) && this.#phase === 'waiting') this.#ready();
+    if (type === payloadType.output) this.#output.output('output', payload);
+    else if (type === payloadType.stdErr) this.#output.output('error', payload);
+    else if (type === payloadType.exitCode) this.#exitCode(payload);
+    else if (type === payloadType.flag) this.#flag(payload);
+    else this.#deliverHandshake(type, payload, nowMs);
+  }
+
+  /** Types 5, 7 and 8 before the node listens; anything else, and these later, means nothing. */
+  #deliverHandshake(type: number, payload: Uint8Array, nowMs: number): void {
+    if (this.#phase !== 'waiting' && this.#phase !== 'handshake') return;
+    if (type === payloadType.handshakeRequest) {
+      if (this.#phase === 'waiting') this.#changed('handshake');
+      this.#handshake.requested(payload, nowMs);
+    } else if (type === payloadType.challengeRequest) this.#handshake.challenged(payload);
+    else if (type === payloadType.handshakeComplete) this.#handshake.completed(payload, nowMs);
+  }
+
+  #exitCode(payload: Uint8Array): void {
+    const code = readExitCode(payload);
+    if (code !== null) this.#outbox.add({ do: 'exit-code', code });
+  }
+
+  #flag(payload: Uint8Array): void {
+    const flag = readFlag(payload);
+    if (flag !== null) this.#outbox.add({ do: 'flag', flag });
+  }
+
+  #encrypt(): void {
+    this.#incoming.encrypt();
+    this.#outgoing.encrypt();
+  }
+
+  #handshakeOver(nowMs: number): void {
+    this.#readyAtMs = nowMs + handshakeSettleMs;
+  }
+
+  #ready(): void {
+    this.#readyAtMs = null;
+    this.#changed('ready');
+  }
+
+  #isUnanswered(nowMs: number): boolean {
+    const since = this.#sender.oldestUnackedSinceMs;
+    if (!this.#connected || since === null) return false;
+    return nowMs - Math.max(since, this.#lastHeardMs ?? 0, this.#connectedSinceMs) >= unansweredMsMax;
+  }
+
+  /** What was received before the end is delivered before the end, however long the host takes to open it. */
+  #endWhenDelivered(): void {
+    if (this.#ending !== null && this.#incoming.isEmpty) this.#close('ended-by-service', this.#ending);
+  }
+
+  #changed(phase: ClientPhase): void {
+    this.#phase = phase;
+    this.#outbox.add({ do: 'phase', phase, connected: this.#connected });
+  }
+
+  #close(reason: CloseReason, text: string): void {
+    if (this.#isClosed()) return;
+    this.#input.end();
+    this.#connected = false;
+    this.#changed('closed');
+    this.#outbox.add({ do: 'close', reason, text });
+  }
+}

@@ -1,0 +1,218 @@
+import type { CloseReason } from './close-reason';
+import type { ClientEffect, Settled } from './effect';
+import {
+  actionStatus,
+  type DataKeyResult,
+  type HandshakeRequest,
+  type ProcessedAction,
+  type RequestedAction,
+  readHandshakeComplete,
+  readHandshakeRequest,
+  type SessionType,
+  sessionTypes,
+  writeHandshakeResponse,
+} from './handshake';
+import { sealedBytesMin } from './incoming-lane';
+import type { JsonObject } from './json-shape';
+import type { LaneTools } from './outgoing-lane';
+import { payloadType } from './payload-type';
+import { readChallenge, writeChallenge } from './stream-payloads';
+import { base64 } from './text';
+
+/** Says "no smux" to an agent: it then serves a port in basic mode (data-channel paper section 9.5). */
+export const clientVersionWithoutMux = '1.1.69.0';
+
+/** What the handshake needs from the channel around it. */
+export interface ClientHandshakeHost {
+  readonly emit: (effect: ClientEffect) => void;
+  readonly newQuestion: LaneTools['newQuestion'];
+  readonly send: (type: number, payload: Uint8Array, nowMs: number) => void;
+  /** Both lanes seal and open from here on. */
+  readonly encrypt: () => void;
+  readonly complete: (nowMs: number) => void;
+  readonly close: (reason: CloseReason, text: string) => void;
+}
+
+export interface ClientHandshakeOptions {
+  /** False: a session that demands KMS encryption is refused with a reason. */
+  readonly encryption: boolean;
+  /** True: put the agent's challenge into the KMS encryption context and say so. */
+  readonly acknowledgeChallenge: boolean;
+  readonly sessionTypes: readonly SessionType[];
+  readonly clientVersion: string;
+  /** True when the host speaks smux over port sessions. */
+  readonly mux: boolean;
+}
+
+type Question = { readonly about: 'data-key' | 'challenge-open' | 'challenge-seal'; readonly id: number };
+
+/** The client's part of the handshake (data-channel paper sections 9 and 10). Answers exactly once. */
+export class ClientHandshake {
+  readonly #host: ClientHandshakeHost;
+  readonly #options: ClientHandshakeOptions;
+  #request: HandshakeRequest | null = null;
+  #question: Question | null = null;
+  #responded = false;
+  #challenged = false;
+  #encrypted = false;
+  #done = false;
+
+  constructor(host: ClientHandshakeHost, options: ClientHandshakeOptions) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** Null until the agent has said it. */
+  get agentVersion(): string | null {
+    return this.#request?.agentVersion ?? null;
+  }
+  get sessionType(): string | null {
+    return this.#sessionTypeAction()?.sessionType ?? null;
+  }
+  get properties(): JsonObject | null {
+    return this.#sessionTypeAction()?.properties ?? null;
+  }
+  get encrypted(): boolean {
+    return this.#encrypted;
+  }
+
+  /** Payload type 5. A second one is ignored: a second answer would deafen the agent. */
+  requested(payload: Uint8Array, nowMs: number): void {
+    if (this.#request !== null) return;
+    const request = readHandshakeRequest(payload);
+    if (request === null) {
+      this.#invalid('The node sent a handshake that cannot be read.');
+      return;
+    }
+    this.#request = request;
+    const type = this.#sessionTypeAction()?.sessionType;
+    if (type === undefined) {
+      this.#invalid('The node did not name the kind of session.');
+      return;
+    }
+    const known = sessionTypes.find((name) => name === type);
+    if (known === undefined || !this.#options.sessionTypes.includes(known)) {
+      this.#respond(null, nowMs);
+      this.#host.close('session-type-unsupported', `Sessions of type ${type} are not supported here.`);
+      return;
+    }
+    this.#agreeOnEncryption(nowMs);
+  }
+
+  /** Payload type 8. */
+  challenged(payload: Uint8Array): void {
+    if (!this.#encrypted || this.#challenged) {
+      this.#invalid('The node sent a challenge out of turn.');
+      return;
+    }
+    const sealed = readChallenge(payload);
+    if (sealed === null || sealed.length < sealedBytesMin) {
+      this.#invalid('The node sent a challenge that cannot be read.');
+      return;
+    }
+    this.#challenged = true;
+    this.#ask('challenge-open', (id) => this.#host.emit({ do: 'open', id, bytes: sealed }));
+  }
+
+  /** Payload type 7. */
+  completed(payload: Uint8Array, nowMs: number): void {
+    if (this.#done) return;
+    const complete = readHandshakeComplete(payload);
+    const isTurn = this.#responded && (!this.#encrypted || this.#challenged);
+    if (complete === null || !isTurn) {
+      this.#invalid('The node ended the handshake out of turn.');
+      return;
+    }
+    this.#done = true;
+    if (complete.customerMessage !== '') this.#host.emit({ do: 'notice', text: complete.customerMessage });
+    this.#host.complete(nowMs);
+  }
+
+  /** Takes an answer of the host. False when it is to none of the handshake's questions. */
+  settled(id: number, result: Settled, nowMs: number): boolean {
+    const question = this.#question;
+    if (question?.id !== id) return false;
+    this.#question = null;
+    if (question.about === 'data-key') this.#dataKeyCame(result, nowMs);
+    else if (!result.ok) this.#host.close('encryption-broken', result.text);
+    else if (question.about === 'challenge-open') {
+      this.#ask('challenge-seal', (next) => this.#host.emit({ do: 'seal', id: next, bytes: result.bytes }));
+    } else this.#host.send(payloadType.challengeResponse, writeChallenge(result.bytes), nowMs);
+    return true;
+  }
+
+  #agreeOnEncryption(nowMs: number): void {
+    const wanted = this.#request?.actions.find((action) => action.action === 'KMSEncryption');
+    if (wanted === undefined) {
+      this.#respond(null, nowMs);
+      return;
+    }
+    if (!this.#options.encryption) {
+      this.#respond(null, nowMs);
+      const text = 'This session demands encryption with a KMS key, which is not supported here.';
+      this.#host.close('encryption-unsupported', text);
+      return;
+    }
+    const challenge = this.#options.acknowledgeChallenge ? wanted.challenge : null;
+    this.#ask('data-key', (id) => this.#host.emit({ do: 'data-key', id, keyId: wanted.keyId, challenge }));
+  }
+
+  #dataKeyCame(result: Settled, nowMs: number): void {
+    if (!result.ok) {
+      this.#respond(null, nowMs, result.text);
+      this.#host.close('encryption-refused', result.text);
+      return;
+    }
+    const challenge =
+      this.#request?.actions.find((action) => action.action === 'KMSEncryption')?.challenge ?? null;
+    const challengeAcknowledged = this.#options.acknowledgeChallenge && challenge !== null;
+    this.#encrypted = true;
+    this.#host.encrypt();
+    this.#respond({ ciphertext: base64(result.bytes), challengeAcknowledged }, nowMs);
+  }
+
+  #respond(dataKey: DataKeyResult | null, nowMs: number, error = ''): void {
+    this.#responded = true;
+    const isPort = this.sessionType === 'Port';
+    const clientVersion =
+      isPort && !this.#options.mux ? clientVersionWithoutMux : this.#options.clientVersion;
+    const actions = (this.#request?.actions ?? []).map((action) => this.#processed(action, dataKey, error));
+    this.#host.send(payloadType.handshakeResponse, writeHandshakeResponse({ clientVersion, actions }), nowMs);
+  }
+
+  #processed(action: RequestedAction, dataKey: DataKeyResult | null, error: string): ProcessedAction {
+    if (action.action === 'SessionType') {
+      const known = this.#options.sessionTypes.some((type) => type === action.sessionType);
+      return result(action.action, known ? actionStatus.success : actionStatus.failed, null, '');
+    }
+    if (action.action === 'unknown') {
+      return result(action.actionType, actionStatus.unsupported, null, 'Unsupported action');
+    }
+    if (dataKey !== null) return result(action.action, actionStatus.success, dataKey, '');
+    const status = error === '' ? actionStatus.unsupported : actionStatus.failed;
+    return result(action.action, status, null, error || 'KMS encryption is not supported by this client');
+  }
+
+  #sessionTypeAction(): Extract<RequestedAction, { action: 'SessionType' }> | undefined {
+    return this.#request?.actions.find((action) => action.action === 'SessionType');
+  }
+
+  #ask(about: Question['about'], emit: (id: number) => void): void {
+    const id = this.#host.newQuestion();
+    this.#question = { about, id };
+    emit(id);
+  }
+
+  #invalid(text: string): void {
+    this.#host.close('handshake-invalid', text);
+  }
+}
+
+function result(
+  actionType: string,
+  status: number,
+  dataKey: DataKeyResult | null,
+  error: string,
+): ProcessedAction {
+  return { actionType, status, dataKey, error };
+}

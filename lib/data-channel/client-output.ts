@@ -1,0 +1,74 @@
+import type { ClientEffect } from './effect';
+import type { Frame } from './frame';
+import type { IncomingLane } from './incoming-lane';
+import { type Placement, StreamReceiver } from './stream-receiver';
+
+/** Output taken from the node and not yet drained by the host, per shell. */
+export const outputQueueBytesMax = 64 * 1_048_576;
+
+/**
+ * What the node sends: every frame is either taken into bounded memory (and acknowledged) or refused. AWS's agent
+ * has no send window, so refusing alone stops nothing: the connection is given up until enough was drained, and
+ * the service pauses the agent meanwhile.
+ */
+export class ClientOutput {
+  readonly #receiver = new StreamReceiver();
+  readonly #lane: IncomingLane;
+  readonly #emit: (effect: ClientEffect) => void;
+  readonly #bytesMax: number;
+  #undrainedBytes = 0;
+  #overfull = false;
+
+  constructor(lane: IncomingLane, emit: (effect: ClientEffect) => void, bytesMax: number) {
+    this.#lane = lane;
+    this.#emit = emit;
+    this.#bytesMax = bytesMax;
+  }
+
+  get undrainedBytes(): number {
+    return this.#undrainedBytes;
+  }
+  /** Everything held for this stream. */
+  get heldBytes(): number {
+    return this.#undrainedBytes + this.#lane.bytes + this.#receiver.waitingBytes;
+  }
+
+  /** Places a frame; `full` when there is no room for it. */
+  place(frame: Frame): Placement {
+    const isNew = frame.sequenceNumber >= BigInt(this.#receiver.expected);
+    if (isNew && (this.#overfull || this.heldBytes + frame.payload.length > this.#bytesMax)) {
+      if (!this.#overfull) this.#emit({ do: 'disconnect' });
+      this.#overfull = true;
+      return 'full';
+    }
+    return this.#receiver.place(frame.sequenceNumber, frame);
+  }
+
+  /** Hands the message that was just placed as `next` on, and those that waited for it. False: one is broken. */
+  pass(frame: Frame, nowMs: number): boolean {
+    if (!this.#lane.arrive(frame, nowMs)) return false;
+    for (let next = this.#receiver.take(); next !== null; next = this.#receiver.take()) {
+      if (!this.#lane.arrive(next, nowMs)) return false;
+    }
+    return true;
+  }
+
+  output(stream: 'output' | 'error', bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#undrainedBytes += bytes.length;
+    this.#emit({ do: 'output', stream, bytes });
+  }
+
+  /** The host has done with so many bytes. */
+  drained(bytes: number): void {
+    this.#undrainedBytes = Math.max(0, this.#undrainedBytes - bytes);
+    if (!this.#overfull || this.heldBytes > this.#bytesMax / 2) return;
+    this.#overfull = false;
+    this.#emit({ do: 'reconnect' });
+  }
+
+  /** A new connection is a new chance, even if the host did not wait for `reconnect`. */
+  restart(): void {
+    this.#overfull = false;
+  }
+}

@@ -1,0 +1,188 @@
+import { encodeFrame } from './frame';
+import type { FrameMaker } from './frame-maker';
+import type { DataMessageType } from './message-type';
+import { RetransmissionTimeout } from './retransmission-timeout';
+
+/**
+ * How many of the oldest unacknowledged frames may be resent. AWS's ends look at the very oldest only, which
+ * repairs 10 losses a second; looking at all of them would pour megabytes into a socket that is merely slow.
+ */
+export const resendWindowFrames = 256;
+/** No frame is resent sooner than this after its last copy: the scan period of both real ends. */
+export const resendAfterMsMin = 100;
+
+interface Unacked {
+  readonly bytes: Uint8Array;
+  readonly payloadBytes: number;
+  /** Null until the first copy went out. */
+  firstSentMs: number | null;
+  /** Null: must be written, for the first time or because the connection is a new one. */
+  lastSentMs: number | null;
+  copies: number;
+}
+
+/**
+ * The sending half of one reliable stream (data-channel paper section 7.2 to 7.6): numbers frames, keeps them
+ * until acknowledged, says what to write and when. A frame is stored before anyone can write it, so that no
+ * acknowledgement can come too early. How much may be outstanding is the owner's business.
+ */
+export class StreamSender {
+  readonly #make: FrameMaker;
+  readonly #messageType: DataMessageType;
+  // In order of sequence number: a Map keeps insertion order.
+  readonly #unacked = new Map<number, Unacked>();
+  readonly #timeout = new RetransmissionTimeout();
+  #next = 0;
+  #unwritten = 0;
+  #unackedBytes = 0;
+  #held = true;
+  #lastRttMs: number | null = null;
+
+  constructor(messageType: 'input_stream_data' | 'output_stream_data', make: FrameMaker) {
+    this.#messageType = messageType;
+    this.#make = make;
+  }
+
+  get nextSequence(): number {
+    return this.#next;
+  }
+  get unackedFrames(): number {
+    return this.#unacked.size;
+  }
+  /** Payload bytes not yet acknowledged. */
+  get unackedBytes(): number {
+    return this.#unackedBytes;
+  }
+  /** Round trip of the last frame that was acknowledged and never resent. */
+  get lastRttMs(): number | null {
+    return this.#lastRttMs;
+  }
+  /** When the oldest unacknowledged frame was first written, null when there is none or it never was. */
+  get oldestUnackedSinceMs(): number | null {
+    const oldest = this.#unacked.values().next().value;
+    return oldest?.firstSentMs ?? null;
+  }
+
+  /** Numbers and keeps one frame. Returns what to write now: nothing while held or behind unwritten frames. */
+  send(payloadType: number, payload: Uint8Array, nowMs: number): Uint8Array | null {
+    const bytes = this.#encode(payloadType, payload, nowMs);
+    const entry: Unacked = {
+      bytes,
+      payloadBytes: payload.length,
+      firstSentMs: null,
+      lastSentMs: null,
+      copies: 0,
+    };
+    this.#unacked.set(this.#next, entry);
+    this.#next += 1;
+    this.#unackedBytes += payload.length;
+    this.#unwritten += 1;
+    if (this.#held || this.#unwritten > 1) return null;
+    this.#write(entry, nowMs);
+    return bytes;
+  }
+
+  /** Takes the acknowledgement of one frame; an unknown number is ignored. Returns whether it was known. */
+  acknowledged(sequence: number, nowMs: number): boolean {
+    const entry = this.#unacked.get(sequence);
+    if (entry === undefined) return false;
+    this.#unacked.delete(sequence);
+    this.#unackedBytes -= entry.payloadBytes;
+    if (entry.lastSentMs === null) this.#unwritten -= 1;
+    if (entry.copies === 1 && entry.lastSentMs !== null) {
+      this.#lastRttMs = nowMs - entry.lastSentMs;
+      this.#timeout.measured(this.#lastRttMs);
+    }
+    return true;
+  }
+
+  /** What to write now: frames never written on this connection, and those whose acknowledgement is overdue. */
+  due(nowMs: number): Uint8Array[] {
+    if (this.#held) return [];
+    const write: Uint8Array[] = [];
+    let resent = false;
+    let seen = 0;
+    for (const entry of this.#unacked.values()) {
+      if (seen === resendWindowFrames) break;
+      seen += 1;
+      if (entry.lastSentMs !== null && entry.lastSentMs + this.#waitMs() > nowMs) continue;
+      if (entry.lastSentMs !== null) resent = true;
+      this.#write(entry, nowMs);
+      write.push(entry.bytes);
+    }
+    if (resent) this.#timeout.backOff();
+    return write;
+  }
+
+  /** When {@link due} should be asked next; null when nothing is outstanding or the stream is held. */
+  nextDueMs(nowMs: number): number | null {
+    if (this.#held || this.#unacked.size === 0) return null;
+    let earliest = Number.POSITIVE_INFINITY;
+    let seen = 0;
+    for (const entry of this.#unacked.values()) {
+      if (seen === resendWindowFrames) break;
+      seen += 1;
+      earliest = Math.min(earliest, entry.lastSentMs === null ? nowMs : entry.lastSentMs + this.#waitMs());
+    }
+    return Math.max(earliest, nowMs);
+  }
+
+  /**
+   * A cheap upper bound of the next time {@link due} has something, for after every send: each frame on the wire
+   * is overdue no later than one written now would be.
+   */
+  latestDueMs(nowMs: number): number | null {
+    return this.#held || this.#unacked.size === 0 ? null : nowMs + this.#waitMs();
+  }
+
+  /** True while frames wait for their turn on this connection: ask {@link due} again after an acknowledgement. */
+  get hasUnwritten(): boolean {
+    return this.#unwritten > 0;
+  }
+
+  /** Stops writing (paused, or no connection). Frames are still numbered and kept. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** Goes on writing. {@link due} has what was kept meanwhile. */
+  release(): void {
+    this.#held = false;
+  }
+
+  /** A new connection: whatever is unacknowledged may have been lost and is written again. */
+  restart(): void {
+    for (const entry of this.#unacked.values()) entry.lastSentMs = null;
+    this.#unwritten = this.#unacked.size;
+    this.#held = false;
+  }
+
+  #waitMs(): number {
+    return Math.max(resendAfterMsMin, this.#timeout.rtoMs);
+  }
+
+  #write(entry: Unacked, nowMs: number): void {
+    if (entry.lastSentMs === null) this.#unwritten -= 1;
+    entry.firstSentMs ??= nowMs;
+    entry.lastSentMs = nowMs;
+    entry.copies += 1;
+  }
+
+  #encode(payloadType: number, payload: Uint8Array, nowMs: number): Uint8Array {
+    // AWS's agent marks its very first stream message, and its client none (paper section 4.3).
+    const isFirstOutput = this.#messageType === 'output_stream_data' && this.#next === 0;
+    return encodeFrame(
+      {
+        messageType: this.#messageType,
+        schemaVersion: 1,
+        createdDateMs: BigInt(Math.trunc(nowMs)),
+        sequenceNumber: BigInt(this.#next),
+        flags: isFirstOutput ? 1n : 0n,
+        messageId: this.#make.newMessageId(),
+        payloadType,
+        payload,
+      },
+      this.#make.sha256,
+    );
+  }
+}

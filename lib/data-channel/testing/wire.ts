@@ -1,0 +1,158 @@
+import type { AgentChannel } from '../agent-channel';
+import type { ClientChannel } from '../client-channel';
+import type { AgentEffect, ClientEffect, Settled } from '../effect';
+
+/** What happens to one message between the two ends: how often it arrives and after how long. */
+export type Fate = readonly { readonly afterMs: number }[];
+
+/** Answers the questions that need a cipher or KMS. */
+export interface Cipher {
+  readonly seal: (bytes: Uint8Array) => Settled;
+  readonly open: (bytes: Uint8Array) => Settled;
+  readonly key: (effect: { keyId: string; challenge: string | null; ciphertext?: Uint8Array }) => Settled;
+}
+
+export interface WireOptions {
+  readonly client: ClientChannel;
+  readonly agent: AgentChannel;
+  readonly fate?: (direction: 'up' | 'down', frame: Uint8Array) => Fate;
+  readonly clientCipher?: Cipher;
+  readonly agentCipher?: Cipher;
+  /** Drain output the moment it comes. Default true. */
+  readonly drains?: boolean;
+}
+
+interface Event {
+  readonly atMs: number;
+  readonly order: number;
+  readonly happen: () => void;
+}
+
+/** Both ends, a lossy relay between them and one clock: everything a schedule can do, none of it real time. */
+export class Wire {
+  nowMs = 1_700_000_000_000;
+  readonly clientSaw: ClientEffect[] = [];
+  readonly agentSaw: AgentEffect[] = [];
+  readonly clientOutput: number[] = [];
+  readonly agentInput: number[] = [];
+  reading = false;
+  readonly #options: WireOptions;
+  #events: Event[] = [];
+  #order = 0;
+  // Frames in flight die with their connection.
+  #clientEra = 0;
+  #agentEra = 0;
+
+  constructor(options: WireOptions) {
+    this.#options = options;
+  }
+
+  openClient(token = 'client-token'): void {
+    this.#clientEra += 1;
+    this.client((channel) => channel.opened(token, this.nowMs));
+  }
+  openAgent(token = 'agent-token'): void {
+    this.#agentEra += 1;
+    this.agent((channel) => channel.opened(token, this.nowMs));
+  }
+  dropClient(): void {
+    this.#clientEra += 1;
+    this.client((channel) => channel.dropped(this.nowMs));
+  }
+  dropAgent(): void {
+    this.#agentEra += 1;
+    this.agent((channel) => channel.dropped(this.nowMs));
+  }
+
+  client(act: (channel: ClientChannel) => ClientEffect[]): ClientEffect[] {
+    const effects = act(this.#options.client);
+    for (const effect of effects) this.#runClient(effect);
+    return effects;
+  }
+  agent(act: (channel: AgentChannel) => AgentEffect[]): AgentEffect[] {
+    const effects = act(this.#options.agent);
+    for (const effect of effects) this.#runAgent(effect);
+    return effects;
+  }
+
+  /** Lets so much time pass, event by event. */
+  run(forMs: number): void {
+    const until = this.nowMs + forMs;
+    for (let next = this.#takeBefore(until); next !== null; next = this.#takeBefore(until)) {
+      this.nowMs = Math.max(this.nowMs, next.atMs);
+      next.happen();
+    }
+    this.nowMs = until;
+  }
+
+  at(afterMs: number, happen: () => void): void {
+    this.#order += 1;
+    this.#events.push({ atMs: this.nowMs + afterMs, order: this.#order, happen });
+  }
+
+  /** Hands bytes to the client as the service would. */
+  toClient(frame: Uint8Array): void {
+    this.client((channel) => channel.receive(frame, this.nowMs));
+  }
+  toAgent(frame: Uint8Array): void {
+    this.agent((channel) => channel.receive(frame, this.nowMs));
+  }
+
+  #takeBefore(untilMs: number): Event | null {
+    let best: Event | null = null;
+    for (const event of this.#events) {
+      if (event.atMs > untilMs) continue;
+      if (best === null || event.atMs < best.atMs || (event.atMs === best.atMs && event.order < best.order)) {
+        best = event;
+      }
+    }
+    if (best !== null) this.#events = this.#events.filter((event) => event !== best);
+    return best;
+  }
+
+  #runClient(effect: ClientEffect): void {
+    this.clientSaw.push(effect);
+    if (effect.do === 'send') this.#carry('up', effect.frame);
+    else if (effect.do === 'wake') {
+      this.at(effect.atMs - this.nowMs, () => this.client((channel) => channel.wake(this.nowMs)));
+    } else if (effect.do === 'output') {
+      for (const byte of effect.bytes) this.clientOutput.push(byte);
+      if (this.#options.drains ?? true)
+        this.client((channel) => channel.drained(effect.bytes.length, this.nowMs));
+    } else if (effect.do === 'seal' || effect.do === 'open' || effect.do === 'data-key') {
+      const cipher = this.#options.clientCipher;
+      if (cipher === undefined) return;
+      const result = effect.do === 'data-key' ? cipher.key(effect) : cipher[effect.do](effect.bytes.slice());
+      this.at(1, () => this.client((channel) => channel.settled(effect.id, result, this.nowMs)));
+    }
+  }
+
+  #runAgent(effect: AgentEffect): void {
+    this.agentSaw.push(effect);
+    if (effect.do === 'send') this.#carry('down', effect.frame);
+    else if (effect.do === 'wake') {
+      this.at(effect.atMs - this.nowMs, () => this.agent((channel) => channel.wake(this.nowMs)));
+    } else if (effect.do === 'input') {
+      for (const byte of effect.bytes) this.agentInput.push(byte);
+    } else if (effect.do === 'source') this.reading = effect.reading;
+    else if (effect.do === 'seal' || effect.do === 'open' || effect.do === 'decrypt-key') {
+      const cipher = this.#options.agentCipher;
+      if (cipher === undefined) return;
+      const result =
+        effect.do === 'decrypt-key' ? cipher.key(effect) : cipher[effect.do](effect.bytes.slice());
+      this.at(1, () => this.agent((channel) => channel.settled(effect.id, result, this.nowMs)));
+    }
+  }
+
+  #carry(direction: 'up' | 'down', frame: Uint8Array): void {
+    const eras = [this.#clientEra, this.#agentEra];
+    const copies = this.#options.fate?.(direction, frame) ?? [{ afterMs: 5 }];
+    for (const { afterMs } of copies) {
+      this.at(afterMs, () => {
+        if (eras[0] !== this.#clientEra || eras[1] !== this.#agentEra) return;
+        if (direction === 'up') this.toAgent(frame);
+        else this.toClient(frame);
+      });
+    }
+  }
+}
