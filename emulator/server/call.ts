@@ -19,6 +19,7 @@ export interface CallParts {
 /** One admitted request as operations see it. */
 export function makeCall(emulator: Emulator, parts: CallParts): Call {
   const { credential, request } = parts;
+  const secure = 'encrypted' in request.socket;
   const facts = {
     world: emulator.world,
     place: { account: credential.caller.account, region: parts.region },
@@ -26,9 +27,10 @@ export function makeCall(emulator: Emulator, parts: CallParts): Call {
     requestId: parts.requestId,
     sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
     userAgent: request.headers['user-agent'] ?? '',
+    endpoint: emulator.settings.publicUrl ?? `http${secure ? 's' : ''}://${request.headers.host}`,
     now: emulator.world.clock.now(),
   };
-  const circumstances = { ...facts, credential, secure: 'encrypted' in request.socket };
+  const circumstances = { ...facts, credential, secure };
   return {
     ...facts,
     allows: (access) => judgeAccess(access, circumstances).allowed,

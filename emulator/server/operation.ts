@@ -30,6 +30,8 @@ export interface Call {
   readonly requestId: string;
   readonly sourceIp: string;
   readonly userAgent: string;
+  /** The base URL this caller asked (`https://localhost:4578`), or EMULATOR_PUBLIC_URL where that is set. */
+  readonly endpoint: string;
   /** World time at arrival, epoch milliseconds. */
   readonly now: number;
   /** Asks IAM; throws AWS's access-denied error naming caller, action and resource. */

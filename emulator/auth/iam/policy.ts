@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readOperatorName } from './condition';
 
 const oneOrMany = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 
@@ -18,7 +19,12 @@ const statement = z
     NotAction: oneOrMany.optional(),
     Resource: oneOrMany.optional(),
     NotResource: oneOrMany.optional(),
-    Condition: z.record(z.string(), z.record(z.string(), conditionValue)).optional(),
+    Condition: z
+      .record(
+        z.string().refine((name) => readOperatorName(name) !== undefined, 'unknown condition operator'),
+        z.record(z.string(), conditionValue),
+      )
+      .optional(),
   })
   .refine((it) => (it.Action === undefined) !== (it.NotAction === undefined), 'Action or NotAction, not both')
   .refine((it) => it.Resource === undefined || it.NotResource === undefined, 'Resource or NotResource');
