@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { operation } from '../../../server/operation';
+import { relayOf } from '../../ssmmessages/switchboard';
+import { sessionAccess, sessionIdShape, streamUrl } from './session-access';
+import { isOver, requireSession } from './store';
+
+/**
+ * ResumeSession (Systems Manager API reference): a fresh token for the same session. A session that is over answers
+ * without one, which is how AWS's client learns that there is nothing left to resume (data-channel paper 2.1).
+ */
+export const resumeSession = operation({
+  name: 'ResumeSession',
+  readOnly: false,
+  input: z.object({ SessionId: sessionIdShape }),
+  access: (input, call) => sessionAccess('ssm:ResumeSession', input.SessionId, call),
+  run: ({ SessionId }, call) => {
+    const session = requireSession(call.world, call.place, SessionId);
+    if (isOver(session) || session.status === 'Terminating') return { SessionId };
+    const token = relayOf(call.world, session).newToken('client');
+    return { SessionId, TokenValue: token, StreamUrl: streamUrl(call, SessionId) };
+  },
+});

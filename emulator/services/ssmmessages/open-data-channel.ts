@@ -1,0 +1,61 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { readOpenText } from '@/lib/data-channel/open-frame';
+import { AwsError } from '../../server/aws-error';
+import type { PathRequest } from '../../server/service';
+import type { World } from '../../world/world';
+import { findSession, isOver, type Session } from '../ssm/sessions/store';
+import { judgeFirstText } from './first-text';
+import { keepAlive } from './keep-alive';
+import { Leg } from './leg';
+import { requireNode } from './node-caller';
+import { acceptSocket } from './sockets';
+import { relayOf } from './switchboard';
+
+/**
+ * A WebSocket on a session's data channel. The agent's leg is signed by the node; the client's has its token and no
+ * signature, since a browser can send no headers (data-channel paper sections 3.2 and 14.2).
+ */
+export async function openDataChannel(
+  request: PathRequest,
+  sessionId: string,
+  socket: Duplex,
+  head: Buffer,
+): Promise<void> {
+  const { world } = request;
+  const session = findSession(world, sessionId);
+  if (!session || isOver(session))
+    throw new AwsError('ValidationException', 'Session is already terminated', 404);
+  if (request.call) requireNode(request, 'OpenDataChannel', session.target);
+  const accepted = await acceptSocket(request, socket, head);
+  if (request.call) judgeFirstText(world, accepted, (text) => admitAgent(world, session, accepted, text));
+  else judgeFirstText(world, accepted, (text) => admitClient(world, session, accepted, text));
+}
+
+function admitClient(world: World, session: Session, socket: WebSocket, text: string): boolean {
+  const open = readOpenText(text);
+  if (open?.side !== 'client' || isOver(session)) return false;
+  const relay = relayOf(world, session);
+  if (!relay.redeem(open.token, 'client')) return false;
+  const leg: Leg = new Leg(socket, {
+    frame: (bytes) => relay.fromClient(leg, bytes),
+    lost: () => relay.clientLost(leg),
+    drained: () => relay.clientDrained(leg),
+  });
+  keepAlive(socket);
+  relay.clientJoined(leg);
+  return true;
+}
+
+function admitAgent(world: World, session: Session, socket: WebSocket, text: string): boolean {
+  const open = readOpenText(text);
+  if (open?.side !== 'agent' || open.instanceId !== session.target || isOver(session)) return false;
+  const relay = relayOf(world, session);
+  if (!relay.redeem(open.token, 'agent')) return false;
+  const leg: Leg = new Leg(socket, {
+    frame: (bytes) => relay.fromAgent(leg, bytes),
+    lost: () => relay.agentLost(leg),
+  });
+  relay.agentJoined(leg);
+  return true;
+}
