@@ -79,7 +79,12 @@ export class AgentSession {
     this.#habits = agentHabits[options.habits ?? 'careful'];
     this.#watch = new Watch(() => this.#seen());
     this.#leg = this.#newLeg();
-    this.outbox = new Outbox(this.#habits, 'output_stream_data', (bytes) => this.#leg.send(bytes));
+    this.outbox = new Outbox(
+      this.#habits,
+      'output_stream_data',
+      (bytes) => this.#leg.send(bytes),
+      () => this.#watch.changed(),
+    );
     this.inbox = new Inbox(this.#habits, {
       acknowledge: (frame) => this.#leg.send(encodeFrame(acknowledgeFrame(frame))),
       acknowledgedFirst: () => false,

@@ -89,7 +89,12 @@ export class BareClient {
       noToken: () => this.#finish({ by: 'no-token', output: '' }, 'drop'),
       gaveUp: () => this.#watch.over('every attempt to resume failed'),
     });
-    this.outbox = new Outbox(this.#habits, 'input_stream_data', (bytes) => this.#leg.send(bytes));
+    this.outbox = new Outbox(
+      this.#habits,
+      'input_stream_data',
+      (bytes) => this.#leg.send(bytes),
+      () => this.#watch.changed(),
+    );
     this.inbox = new Inbox(this.#habits, {
       acknowledge: (frame) => this.#leg.send(encodeFrame(acknowledgeFrame(frame))),
       acknowledgedFirst: (frame) => handshakeTypes.includes(frame.payloadType),

@@ -42,6 +42,7 @@ export class Outbox {
     private readonly habits: SendHabits,
     private readonly messageType: 'input_stream_data' | 'output_stream_data',
     private readonly write: (bytes: Buffer) => void,
+    private readonly resent: () => void,
   ) {}
 
   /** Messages sent and not yet acknowledged. */
@@ -119,5 +120,6 @@ export class Outbox {
     kept.resends += 1;
     this.resends += 1;
     this.write(kept.bytes);
+    this.resent();
   }
 }

@@ -17,7 +17,7 @@ interface Pty {
 export function ptyProgram(
   command = '/bin/sh',
   args: string[] = [],
-  env: NodeJS.ProcessEnv = process.env,
+  env: Record<string, string | undefined> = process.env,
 ): Program {
   let pty: Pty | undefined;
   return {

@@ -5,6 +5,7 @@ import { decodeFrame, encodeFrame, newFrame, synAndFin } from './frame';
 import { bufferOf } from './link';
 import { addressOf } from './lossy-wire';
 import { jsonObject, stringOf } from './payload';
+import { Watch } from './watch';
 
 /** A request as the relay got it, for a test that checks its signature. */
 export interface SeenRequest {
@@ -44,6 +45,7 @@ export class TrivialRelay {
   readonly #tokens = new Map<string, (socket: WebSocket) => void>();
   readonly #sessions = new Map<string, Session>();
   readonly #nodes = new Map<string, WebSocket>();
+  readonly #watch = new Watch(() => `nodes: ${[...this.#nodes.keys()]}`);
   readonly #upgrades = new WebSocketServer({ noServer: true });
   readonly #server = http.createServer((request, response) => this.#serve(request, response));
 
@@ -59,6 +61,17 @@ export class TrivialRelay {
 
   get url(): string {
     return `http://127.0.0.1:${addressOf(this.#server).port}`;
+  }
+
+  /** Resolves when that node's control channel is admitted. */
+  connected(target: string): Promise<true> {
+    return this.#watch.until(`control channel of ${target}`, () => this.#nodes.has(target) || undefined);
+  }
+
+  /** Resolves when both legs of the session are admitted: what is sent before that is lost here. */
+  joined(sessionId: string): Promise<true> {
+    const session = this.#session(sessionId);
+    return this.#watch.until('both legs', () => (session.client && session.agent ? true : undefined));
   }
 
   /** StartSession: tells the node and gives the client its ticket. */
@@ -158,6 +171,7 @@ export class TrivialRelay {
 
   #joinNode(id: string, socket: WebSocket): void {
     this.#nodes.set(id, socket);
+    this.#watch.changed();
     socket.on('message', (data) => {
       const frame = decodeFrame(bufferOf(data));
       if (frame.messageType !== 'agent_task_complete') return;
@@ -171,11 +185,13 @@ export class TrivialRelay {
 
   #joinClient(session: Session, socket: WebSocket): void {
     session.client = socket;
+    this.#watch.changed();
     socket.on('message', (data) => session.agent?.send(bufferOf(data)));
   }
 
   #joinAgent(session: Session, socket: WebSocket): void {
     session.agent = socket;
+    this.#watch.changed();
     socket.on('message', (data) => {
       const bytes = bufferOf(data);
       const frame = decodeFrame(bytes);
