@@ -1,0 +1,53 @@
+'use client';
+import { type Column, cellText, notReadYet } from './column';
+import styles from './data-table.module.css';
+import { RowIsActive } from './row-focus';
+
+export interface TableRowProps<Row> {
+  readonly row: Row;
+  readonly domId: string;
+  /** Among the rows shown, from 0. */
+  readonly index: number;
+  readonly name: string;
+  readonly columns: readonly Column<Row>[];
+  readonly selected: boolean;
+  readonly active: boolean;
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  if (column.cell) return column.cell(row);
+  const value = column.value(row);
+  if (value === undefined) return <span className={styles.unread}>{notReadYet}</span>;
+  return value === null ? <span className={styles.unread}>–</span> : cellText(column, row);
+}
+
+/** One row. Memoized by the grid; presses are handled once, on the table's body, so that no row holds a handler. */
+export function TableRow<Row>(props: TableRowProps<Row>) {
+  const { row, columns, index, selected, active } = props;
+  return (
+    <tr
+      id={props.domId}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      className={active ? `${styles.row} ${styles.active}` : styles.row}
+    >
+      <td className={styles.check}>
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          checked={selected}
+          readOnly
+          aria-label={`Select ${props.name}`}
+        />
+      </td>
+      <RowIsActive value={active}>
+        {columns.map((column) => (
+          <td key={column.id} className={column.align === 'right' ? styles.right : undefined}>
+            <Cell column={column} row={row} />
+          </td>
+        ))}
+      </RowIsActive>
+    </tr>
+  );
+}

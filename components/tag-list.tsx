@@ -1,0 +1,27 @@
+import styles from './tag-list.module.css';
+
+/** The first few tags, and "+3" for the others, which are on hover. */
+export function TagList({
+  tags,
+  shownMax = 2,
+}: {
+  tags: Readonly<Record<string, string>>;
+  shownMax?: number;
+}) {
+  const all = Object.entries(tags);
+  const more = all.slice(shownMax);
+  return (
+    <span className={styles.tags}>
+      {all.slice(0, shownMax).map(([key, value]) => (
+        <span key={key} className={styles.tag} title={`${key} = ${value}`}>
+          <span className={styles.key}>{key}</span> {value}
+        </span>
+      ))}
+      {more.length > 0 && (
+        <span className={styles.more} title={more.map(([key, value]) => `${key} = ${value}`).join('\n')}>
+          +{more.length}
+        </span>
+      )}
+    </span>
+  );
+}
