@@ -6,12 +6,13 @@ import { type AgentState, agentSessionStateFrame } from './agent-session-state';
 import { readChannelClosed } from './channel-closed';
 import type { CloseReason } from './close-reason';
 import { type AgentEffect, type AgentPhase, Outbox, type Settled } from './effect';
-import { decodeFrame, type Frame, type FrameFault } from './frame';
+import type { Frame } from './frame';
+import { FrameGate } from './frame-gate';
 import { IncomingLane } from './incoming-lane';
 import { agentOpenText } from './open-frame';
 import { OutgoingLane } from './outgoing-lane';
 import { payloadType } from './payload-type';
-import { readFlag, readSize } from './stream-payloads';
+import { agentEffectOf } from './session-message';
 import { type StreamMessage, StreamReceiver } from './stream-receiver';
 import { StreamSender } from './stream-sender';
 import { WakeUp } from './wake-up';
@@ -35,6 +36,7 @@ export class AgentChannel {
   readonly #options: AgentChannelOptions;
   readonly #outbox = new Outbox<AgentEffect>();
   readonly #wakeUp: WakeUp;
+  readonly #gate: FrameGate;
   readonly #sender: StreamSender;
   readonly #receiver = new StreamReceiver();
   readonly #outgoing: OutgoingLane;
@@ -47,9 +49,6 @@ export class AgentChannel {
   #paused = false;
   #accepting = false;
   #drainByMs: number | null = null;
-  #lastHeardMs: number | null = null;
-  #droppedFrames = 0;
-  #lastFault: FrameFault | null = null;
 
   constructor(options: AgentChannelOptions) {
     const emit = (effect: AgentEffect) => this.#outbox.add(effect);
@@ -58,6 +57,7 @@ export class AgentChannel {
       return this.#questions;
     };
     this.#options = options;
+    this.#gate = new FrameGate(options.sha256);
     this.#wakeUp = new WakeUp((atMs) => emit({ do: 'wake', atMs }));
     this.#sender = new StreamSender('output_stream_data', options);
     this.#outgoing = new OutgoingLane(this.#sender, { emit, newQuestion });
@@ -101,14 +101,8 @@ export class AgentChannel {
   receive(bytes: Uint8Array, nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
       if (!this.#connected) return;
-      const decoded = decodeFrame(bytes, this.#options.sha256);
-      if (decoded.ok) {
-        this.#lastHeardMs = nowMs;
-        this.#take(decoded.frame, nowMs);
-      } else {
-        this.#droppedFrames += 1;
-        this.#lastFault = decoded.fault;
-      }
+      const frame = this.#gate.admit(bytes, nowMs);
+      if (frame !== null) this.#take(frame, nowMs);
     });
   }
 
@@ -189,9 +183,9 @@ export class AgentChannel {
       clientVersion: this.#handshake.clientVersion,
       unackedOutputBytes: this.#outgoing.outstandingBytes,
       lastRttMs: this.#sender.lastRttMs,
-      lastHeardMs: this.#lastHeardMs,
-      droppedFrames: this.#droppedFrames,
-      lastFault: this.#lastFault,
+      lastHeardMs: this.#gate.lastHeardMs,
+      droppedFrames: this.#gate.droppedFrames,
+      lastFault: this.#gate.lastFault,
     };
   }
 
@@ -278,12 +272,13 @@ export class AgentChannel {
     return this.#phase === 'running' && this.#accepting;
   }
 
-  #deliver({ payloadType: type, payload }: StreamMessage, nowMs: number): void {
+  #deliver(message: StreamMessage, nowMs: number): void {
     if (this.#isClosed()) return;
+    const { payloadType: type, payload } = message;
     if (type === payloadType.handshakeResponse) this.#handshake.responded(payload, nowMs);
     else if (type === payloadType.challengeResponse) this.#handshake.answered(payload);
     else {
-      const effect = effectOf(type, payload);
+      const effect = agentEffectOf(message);
       if (effect !== null) this.#outbox.add(effect);
     }
   }
@@ -345,16 +340,4 @@ export class AgentChannel {
     this.#changed('closed');
     this.#outbox.add({ do: 'close', reason, text });
   }
-}
-
-/** What a message of the running session means; null for nothing. */
-function effectOf(type: number, payload: Uint8Array): AgentEffect | null {
-  if (type === payloadType.output) return payload.length > 0 ? { do: 'input', bytes: payload } : null;
-  if (type === payloadType.size) {
-    const size = readSize(payload);
-    return size === null ? null : { do: 'size', size };
-  }
-  if (type !== payloadType.flag) return null;
-  const flag = readFlag(payload);
-  return flag === null ? null : { do: 'flag', flag };
 }

@@ -6,13 +6,14 @@ import { ClientInput } from './client-input';
 import { ClientOutput, outputQueueBytesMax } from './client-output';
 import type { CloseReason } from './close-reason';
 import { type ClientEffect, type ClientPhase, Outbox, type Settled } from './effect';
-import { decodeFrame, type Frame, type FrameFault } from './frame';
+import type { Frame } from './frame';
+import { FrameGate } from './frame-gate';
 import { sessionTypes } from './handshake';
 import { IncomingLane } from './incoming-lane';
 import { clientOpenText } from './open-frame';
 import { OutgoingLane } from './outgoing-lane';
-import { isSealedType, payloadType } from './payload-type';
-import { readExitCode, readFlag } from './stream-payloads';
+import { isHandshakeType, isSealedType, payloadType } from './payload-type';
+import { clientEffectOf } from './session-message';
 import type { StreamMessage } from './stream-receiver';
 import { StreamSender } from './stream-sender';
 import { WakeUp } from './wake-up';
@@ -36,6 +37,7 @@ export class ClientChannel {
   readonly #options: ClientChannelOptions;
   readonly #outbox = new Outbox<ClientEffect>();
   readonly #wakeUp: WakeUp;
+  readonly #gate: FrameGate;
   readonly #sender: StreamSender;
   readonly #outgoing: OutgoingLane;
   readonly #incoming: IncomingLane;
@@ -47,10 +49,7 @@ export class ClientChannel {
   #connected = false;
   #connectedSinceMs = 0;
   #readyAtMs: number | null = null;
-  #lastHeardMs: number | null = null;
   #ending: string | null = null;
-  #droppedFrames = 0;
-  #lastFault: FrameFault | null = null;
 
   constructor(options: ClientChannelOptions) {
     const emit = (effect: ClientEffect) => this.#outbox.add(effect);
@@ -59,6 +58,7 @@ export class ClientChannel {
       return this.#questions;
     };
     this.#options = options;
+    this.#gate = new FrameGate(options.sha256);
     this.#wakeUp = new WakeUp((atMs) => emit({ do: 'wake', atMs }));
     this.#sender = new StreamSender('input_stream_data', options);
     this.#outgoing = new OutgoingLane(this.#sender, { emit, newQuestion });
@@ -103,14 +103,8 @@ export class ClientChannel {
   receive(bytes: Uint8Array, nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => {
       if (!this.#connected) return;
-      const decoded = decodeFrame(bytes, this.#options.sha256);
-      if (decoded.ok) {
-        this.#lastHeardMs = nowMs;
-        this.#take(decoded.frame, nowMs);
-      } else {
-        this.#droppedFrames += 1;
-        this.#lastFault = decoded.fault;
-      }
+      const frame = this.#gate.admit(bytes, nowMs);
+      if (frame !== null) this.#take(frame, nowMs);
     });
   }
 
@@ -188,12 +182,12 @@ export class ClientChannel {
       encrypted: this.#handshake.encrypted,
       oldestUnackedSinceMs: this.#sender.oldestUnackedSinceMs,
       lastRttMs: this.#sender.lastRttMs,
-      lastHeardMs: this.#lastHeardMs,
+      lastHeardMs: this.#gate.lastHeardMs,
       unsentInputBytes: this.#input.unsentBytes,
       unackedInputBytes: this.#outgoing.outstandingBytes,
       undrainedOutputBytes: this.#output.undrainedBytes,
-      droppedFrames: this.#droppedFrames,
-      lastFault: this.#lastFault,
+      droppedFrames: this.#gate.droppedFrames,
+      lastFault: this.#gate.lastFault,
     };
   }
 
@@ -241,34 +235,27 @@ export class ClientChannel {
     this.#close('encryption-broken', 'The node sent sealed bytes that are too short.');
   }
 
-  #deliver({ payloadType: type, payload }: StreamMessage, nowMs: number): void {
+  #deliver(message: StreamMessage, nowMs: number): void {
     if (this.#isClosed()) return;
+    const { payloadType: type, payload } = message;
     if (isSealedType(type) && this.#phase === 'waiting') this.#ready();
     if (type === payloadType.output) this.#output.output('output', payload);
     else if (type === payloadType.stdErr) this.#output.output('error', payload);
-    else if (type === payloadType.exitCode) this.#exitCode(payload);
-    else if (type === payloadType.flag) this.#flag(payload);
-    else this.#deliverHandshake(type, payload, nowMs);
+    else if (!this.#deliverHandshake(type, payload, nowMs)) {
+      const effect = clientEffectOf(message);
+      if (effect !== null) this.#outbox.add(effect);
+    }
   }
 
-  /** Types 5, 7 and 8 before the node listens; anything else, and these later, means nothing. */
-  #deliverHandshake(type: number, payload: Uint8Array, nowMs: number): void {
-    if (this.#phase !== 'waiting' && this.#phase !== 'handshake') return;
-    if (type === payloadType.handshakeRequest) {
-      if (this.#phase === 'waiting') this.#changed('handshake');
-      this.#handshake.requested(payload, nowMs);
-    } else if (type === payloadType.challengeRequest) this.#handshake.challenged(payload);
-    else if (type === payloadType.handshakeComplete) this.#handshake.completed(payload, nowMs);
-  }
-
-  #exitCode(payload: Uint8Array): void {
-    const code = readExitCode(payload);
-    if (code !== null) this.#outbox.add({ do: 'exit-code', code });
-  }
-
-  #flag(payload: Uint8Array): void {
-    const flag = readFlag(payload);
-    if (flag !== null) this.#outbox.add({ do: 'flag', flag });
+  /** Types 5, 7 and 8, which mean nothing once the node listens. False: another type. */
+  #deliverHandshake(type: number, payload: Uint8Array, nowMs: number): boolean {
+    if (!isHandshakeType(type)) return false;
+    if (this.#phase !== 'waiting' && this.#phase !== 'handshake') return true;
+    if (this.#phase === 'waiting') this.#changed('handshake');
+    if (type === payloadType.handshakeRequest) this.#handshake.requested(payload, nowMs);
+    else if (type === payloadType.challengeRequest) this.#handshake.challenged(payload);
+    else this.#handshake.completed(payload, nowMs);
+    return true;
   }
 
   #encrypt(): void {
@@ -288,7 +275,7 @@ export class ClientChannel {
   #isUnanswered(nowMs: number): boolean {
     const since = this.#sender.oldestUnackedSinceMs;
     if (!this.#connected || since === null) return false;
-    return nowMs - Math.max(since, this.#lastHeardMs ?? 0, this.#connectedSinceMs) >= unansweredMsMax;
+    return nowMs - Math.max(since, this.#gate.lastHeardMs ?? 0, this.#connectedSinceMs) >= unansweredMsMax;
   }
 
   /** What was received before the end is delivered before the end, however long the host takes to open it. */

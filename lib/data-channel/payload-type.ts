@@ -19,5 +19,11 @@ export function isSealedType(type: number): boolean {
   return type === payloadType.output || type === payloadType.stdErr || type === payloadType.exitCode;
 }
 
+/** True for what an agent sends a client in the handshake. */
+export function isHandshakeType(type: number): boolean {
+  const { handshakeRequest, challengeRequest, handshakeComplete } = payloadType;
+  return type === handshakeRequest || type === challengeRequest || type === handshakeComplete;
+}
+
 /** Values of a flag payload: 1 and 2 go to the agent, 3 comes from it. */
 export const streamFlag = { disconnectToPort: 1, terminateSession: 2, connectToPortError: 3 } as const;

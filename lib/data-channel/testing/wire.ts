@@ -1,6 +1,10 @@
 import type { AgentChannel } from '../agent-channel';
+import type { AgentFacts } from '../agent-facts';
 import type { ClientChannel } from '../client-channel';
+import type { ClientFacts } from '../client-facts';
 import type { AgentEffect, ClientEffect, Settled } from '../effect';
+import { pausePublicationFrame, startPublicationFrame } from '../publication';
+import { make } from './tools';
 
 /** What happens to one message between the two ends: how often it arrives and after how long. */
 export type Fate = readonly { readonly afterMs: number }[];
@@ -20,11 +24,12 @@ export interface WireOptions {
   readonly agentCipher?: Cipher;
   /** Drain output the moment it comes. Default true. */
   readonly drains?: boolean;
+  /** How long a question to the host takes. Default 1 ms each. */
+  readonly answerMs?: () => number;
 }
 
 interface Event {
   readonly atMs: number;
-  readonly order: number;
   readonly happen: () => void;
 }
 
@@ -37,8 +42,8 @@ export class Wire {
   readonly agentInput: number[] = [];
   reading = false;
   readonly #options: WireOptions;
-  #events: Event[] = [];
-  #order = 0;
+  // In order of time, and of arrival within one moment.
+  readonly #events: Event[] = [];
   // Frames in flight die with their connection.
   #clientEra = 0;
   #agentEra = 0;
@@ -86,8 +91,24 @@ export class Wire {
   }
 
   at(afterMs: number, happen: () => void): void {
-    this.#order += 1;
-    this.#events.push({ atMs: this.nowMs + afterMs, order: this.#order, happen });
+    const event = { atMs: this.nowMs + afterMs, happen };
+    let index = this.#events.length;
+    while (index > 0 && (this.#events[index - 1]?.atMs ?? 0) > event.atMs) index -= 1;
+    this.#events.splice(index, 0, event);
+  }
+
+  clientFacts(): ClientFacts {
+    return this.#options.client.facts();
+  }
+  agentFacts(): AgentFacts {
+    return this.#options.agent.facts();
+  }
+
+  pause(): void {
+    this.toAgent(pausePublicationFrame(make, this.nowMs));
+  }
+  unpause(): void {
+    this.toAgent(startPublicationFrame(make, this.nowMs));
   }
 
   /** Hands bytes to the client as the service would. */
@@ -99,15 +120,10 @@ export class Wire {
   }
 
   #takeBefore(untilMs: number): Event | null {
-    let best: Event | null = null;
-    for (const event of this.#events) {
-      if (event.atMs > untilMs) continue;
-      if (best === null || event.atMs < best.atMs || (event.atMs === best.atMs && event.order < best.order)) {
-        best = event;
-      }
-    }
-    if (best !== null) this.#events = this.#events.filter((event) => event !== best);
-    return best;
+    const next = this.#events[0];
+    if (next === undefined || next.atMs > untilMs) return null;
+    this.#events.shift();
+    return next;
   }
 
   #runClient(effect: ClientEffect): void {
@@ -123,7 +139,9 @@ export class Wire {
       const cipher = this.#options.clientCipher;
       if (cipher === undefined) return;
       const result = effect.do === 'data-key' ? cipher.key(effect) : cipher[effect.do](effect.bytes.slice());
-      this.at(1, () => this.client((channel) => channel.settled(effect.id, result, this.nowMs)));
+      this.at(this.#answerMs(), () =>
+        this.client((channel) => channel.settled(effect.id, result, this.nowMs)),
+      );
     }
   }
 
@@ -140,8 +158,14 @@ export class Wire {
       if (cipher === undefined) return;
       const result =
         effect.do === 'decrypt-key' ? cipher.key(effect) : cipher[effect.do](effect.bytes.slice());
-      this.at(1, () => this.agent((channel) => channel.settled(effect.id, result, this.nowMs)));
+      this.at(this.#answerMs(), () =>
+        this.agent((channel) => channel.settled(effect.id, result, this.nowMs)),
+      );
     }
+  }
+
+  #answerMs(): number {
+    return this.#options.answerMs?.() ?? 1;
   }
 
   #carry(direction: 'up' | 'down', frame: Uint8Array): void {
