@@ -1,3 +1,53 @@
+import type { PolicyDocument } from '../../auth/iam/policy';
+import { putRole, roleArn, roleId, trustIssuer } from '../../auth/iam/role';
+import { nodeRoleName } from '../../auth/node-credentials';
 import type { World } from '../../world/world';
+import { accountIds } from './accounts';
+import type { Person } from './people';
+import { administratorPolicy, nodePolicy, operatorPolicy, viewerPolicy } from './policies';
+import { clientId, nodeTrust, peopleTrust } from './trust';
 
-export function seedIdentity(_world: World, _options: { issuer: string }): void {}
+interface PeopleRole {
+  readonly name: string;
+  readonly accepts: readonly Person['role'][];
+  readonly policy: PolicyDocument;
+}
+
+/** Somebody who may do more may also take the smaller role: working as a viewer is good practice, not a trick. */
+const peopleRoles: readonly PeopleRole[] = [
+  { name: 'QuarterdeckAdministrator', accepts: ['administrator'], policy: administratorPolicy },
+  { name: 'QuarterdeckOperator', accepts: ['administrator', 'operator'], policy: operatorPolicy },
+  { name: 'QuarterdeckViewer', accepts: ['administrator', 'operator', 'viewer'], policy: viewerPolicy },
+];
+
+/** Roles with Systems Manager's usual bounds: AWS allows 1 to 12 hours as a role's maximum session (iam CreateRole). */
+const maxSessionSeconds = 3600 * 4;
+
+/** Puts the accounts' roles and OpenID trust in place; the same each time, so it may be repeated at every start. */
+export function seedIdentity(world: World, { issuer }: { issuer: string }): void {
+  for (const account of accountIds) {
+    trustIssuer(world, account, issuer, [clientId]);
+    for (const { name, accepts, policy } of peopleRoles)
+      plantRole(world, account, name, peopleTrust(account, issuer, accepts), policy);
+    plantRole(world, account, nodeRoleName, nodeTrust, nodePolicy);
+  }
+}
+
+function plantRole(
+  world: World,
+  account: string,
+  name: string,
+  trustPolicy: PolicyDocument,
+  policy: PolicyDocument,
+): void {
+  putRole(world, {
+    account,
+    name,
+    arn: roleArn(account, name),
+    id: roleId(account, name),
+    trustPolicy,
+    policies: [policy],
+    tags: new Map(),
+    maxSessionSeconds,
+  });
+}

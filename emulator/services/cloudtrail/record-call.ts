@@ -13,3 +13,12 @@ export interface HandledCall {
 }
 
 export function recordCall(_handled: HandledCall): void {}
+
+export function recordInnerCall(
+  _call: Call,
+  _service: string,
+  _eventName: string,
+  _parameters: unknown,
+  _resources: readonly string[],
+  _error?: unknown,
+): void {}
