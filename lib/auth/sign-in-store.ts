@@ -1,0 +1,97 @@
+import 'server-only';
+import { and, eq, isNull, lt } from 'drizzle-orm';
+import type { Database } from '@/lib/db/database';
+import { type SignInRow, signIns } from '@/lib/db/schema';
+
+/** How long an ended sign-in is kept, so that signing in again can still tell whether it is the same person. */
+const keptMs = 7 * 86_400_000;
+
+type TokenColumns = Pick<
+  SignInRow,
+  'claims' | 'sealedTokens' | 'idTokenExpiresAt' | 'idTokenIssuedAt' | 'refreshable'
+>;
+export type NewSignIn = TokenColumns & Pick<SignInRow, 'id' | 'issuer' | 'sub' | 'createdAt' | 'expiresAt'>;
+
+/** The sign-in rows. Every method is one statement: nothing is held while somebody else is asked. */
+export class SignInStore {
+  constructor(private readonly db: Database) {}
+
+  async find(id: string): Promise<SignInRow | null> {
+    const [row] = await this.db.select().from(signIns).where(eq(signIns.id, id)).limit(1);
+    return row ?? null;
+  }
+
+  async add(row: NewSignIn): Promise<void> {
+    await this.db.insert(signIns).values(row);
+  }
+
+  async revoke(id: string, nowMs: number): Promise<void> {
+    await this.db
+      .update(signIns)
+      .set({ revokedAt: nowMs, sealedTokens: '' })
+      .where(and(eq(signIns.id, id), isNull(signIns.revokedAt)));
+  }
+
+  /** Ends every sign-in of a person, in every browser. Answers how many. */
+  async revokeAll(person: { issuer: string; sub: string }, nowMs: number): Promise<number> {
+    const ended = await this.db
+      .update(signIns)
+      .set({ revokedAt: nowMs, sealedTokens: '' })
+      .where(and(eq(signIns.issuer, person.issuer), eq(signIns.sub, person.sub), isNull(signIns.revokedAt)))
+      .returning({ id: signIns.id });
+    return ended.length;
+  }
+
+  async forgetOld(nowMs: number): Promise<void> {
+    await this.db.delete(signIns).where(lt(signIns.expiresAt, nowMs - keptMs));
+  }
+
+  /**
+   * The right to refresh, for one at a time over all replicas: one conditional UPDATE. False when another has
+   * it, or has already written newer tokens than `version`.
+   */
+  async takeLease(
+    id: string,
+    version: number,
+    owner: string,
+    nowMs: number,
+    untilMs: number,
+  ): Promise<boolean> {
+    const taken = await this.db
+      .update(signIns)
+      .set({ leaseOwner: owner, leaseUntil: untilMs })
+      .where(
+        and(
+          eq(signIns.id, id),
+          eq(signIns.tokenVersion, version),
+          eq(signIns.refreshable, true),
+          isNull(signIns.revokedAt),
+          lt(signIns.leaseUntil, nowMs),
+        ),
+      )
+      .returning({ id: signIns.id });
+    return taken.length > 0;
+  }
+
+  /** Writes what the refresh brought, if the lease still is ours and the sign-in was not revoked meanwhile. */
+  async writeTokens(row: SignInRow, owner: string, fresh: TokenColumns): Promise<SignInRow | null> {
+    const [written] = await this.db
+      .update(signIns)
+      .set({ ...fresh, tokenVersion: row.tokenVersion + 1, leaseOwner: null, leaseUntil: 0 })
+      .where(and(eq(signIns.id, row.id), eq(signIns.leaseOwner, owner), isNull(signIns.revokedAt)))
+      .returning();
+    return written ?? null;
+  }
+
+  /** Gives the lease back. `refreshable: false` when the provider will not refresh this sign-in again. */
+  async releaseLease(
+    id: string,
+    owner: string,
+    then: { refreshable: boolean; retryAtMs: number },
+  ): Promise<void> {
+    await this.db
+      .update(signIns)
+      .set({ leaseOwner: null, leaseUntil: then.retryAtMs, refreshable: then.refreshable })
+      .where(and(eq(signIns.id, id), eq(signIns.leaseOwner, owner)));
+  }
+}

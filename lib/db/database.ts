@@ -1,0 +1,12 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+
+/** What the stores speak: the same queries run on PGlite and on PostgreSQL. */
+export type Database = PgDatabase<PgQueryResultHKT>;
+
+/** An open database and the way to let go of it. */
+export interface OpenDatabase {
+  readonly db: Database;
+  /** Answers if the database does; throws what it met otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
