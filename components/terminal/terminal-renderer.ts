@@ -18,7 +18,7 @@ export class TerminalRenderer {
   }
 
   show(visible: boolean): void {
-    if (visible && !this.#addon && !this.#refused) this.#useWebgl();
+    if (visible && !this.#addon && !this.#refused) this.#loadWebgl();
     if (!visible) this.release();
   }
 
@@ -33,7 +33,7 @@ export class TerminalRenderer {
       canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
   }
 
-  #useWebgl(): void {
+  #loadWebgl(): void {
     const addon = new WebglAddon();
     addon.onContextLoss(() => this.release());
     try {

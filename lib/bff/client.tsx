@@ -1,7 +1,7 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient } from '@trpc/client';
+import { createTRPCClient, type TRPCClient } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { createContext, type ReactNode, useContext, useState } from 'react';
@@ -15,8 +15,14 @@ export type Bff<Rooms extends Record<string, AnyTRPCRouter>> = {
   readonly [Room in keyof Rooms]: TRPCOptionsProxy<Rooms[Room]>;
 };
 
+/** Plain calls past every cache, for answers that no cache may hold: `calls.sessions.start.mutate(…)`. */
+export type BffCalls<Rooms extends Record<string, AnyTRPCRouter>> = {
+  readonly [Room in keyof Rooms]: TRPCClient<Rooms[Room]>;
+};
+
 interface Connection {
   readonly bff: unknown;
+  readonly calls: unknown;
   readonly person: PagePerson;
 }
 const BffContext = createContext<Connection | null>(null);
@@ -38,7 +44,7 @@ const makeQueryClient = (): QueryClient =>
 function connect(queryClient: QueryClient): Connection {
   const person: PagePerson = { sub: null };
   const client = createTRPCClient<AnyTRPCRouter>({ links: bffLinks(person) });
-  return { bff: createTRPCOptionsProxy<AnyTRPCRouter>({ client, queryClient }), person };
+  return { bff: createTRPCOptionsProxy<AnyTRPCRouter>({ client, queryClient }), calls: client, person };
 }
 
 /** Gives the pages under it the BFF and the cache of its answers. Mounted once, in the layout. */
@@ -62,6 +68,12 @@ function useConnection(): Connection {
 export function useBff<Rooms extends Record<string, AnyTRPCRouter>>(): Bff<Rooms>;
 export function useBff(): unknown {
   return useConnection().bff;
+}
+
+/** The same connection without a cache. Failures reject with tRPC's error: see `problemOf`. */
+export function useBffCalls<Rooms extends Record<string, AnyTRPCRouter>>(): BffCalls<Rooms>;
+export function useBffCalls(): unknown {
+  return useConnection().calls;
 }
 
 /**

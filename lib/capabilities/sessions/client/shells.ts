@@ -1,0 +1,12 @@
+'use client';
+import { liveWork } from '@/lib/frame/live-work';
+import { ShellStore } from './shell-store';
+import { startWorker } from './worker-port';
+
+/** This page's shells. Nothing starts by loading this: the worker comes with the first shell. */
+export const shells = new ShellStore({
+  makePort: startWorker,
+  nowMs: () => Date.now(),
+  newId: () => crypto.randomUUID(),
+  register: liveWork.add,
+});

@@ -1,0 +1,28 @@
+'use client';
+import { useMemo } from 'react';
+import { useBff } from '@/lib/bff/client';
+import type { MeRouter } from '@/lib/bff/me/router';
+import type { SessionsRouter } from '../server/router';
+import type { SessionsApi } from './sessions-api';
+
+/** The BFF as shells use it: plain calls. Tickets hold tokens, so no answer passes a query or mutation cache. */
+export function useSessionsApi(): SessionsApi {
+  const calls = useBffCalls<{ sessions: SessionsRouter; me: MeRouter }>();
+  return useMemo(() => {
+    const { sessions, me } = calls;
+    return {
+      start: ({ node, reason, documentName }) =>
+        sessions.start.mutate({ scope: node.scope, target: node.id, reason, documentName }),
+      resume: (scope, sessionId) => sessions.resume.mutate({ scope, sessionId }),
+      terminate: async (scope, sessionId) => {
+        await sessions.terminate.mutate({ scope, sessionId });
+      },
+      pulse: async () => {
+        await me.pulse.query(undefined, { signal: AbortSignal.timeout(pulseMsMax) });
+      },
+    };
+  }, [calls]);
+}
+
+/** A revoked sign-in must drop every socket within ten seconds, so one slow answer may not hold the next back. */
+const pulseMsMax = 4_000;
