@@ -182,6 +182,7 @@ export class AgentChannel {
       paused: this.#paused,
       clientVersion: this.#handshake.clientVersion,
       unackedOutputBytes: this.#outgoing.outstandingBytes,
+      heldInputBytes: this.#receiver.waitingBytes + this.#incoming.bytes,
       lastRttMs: this.#sender.lastRttMs,
       lastHeardMs: this.#gate.lastHeardMs,
       droppedFrames: this.#gate.droppedFrames,

@@ -30,6 +30,8 @@ export interface AgentFacts {
   /** Null until a handshake says it. */
   readonly clientVersion: string | null;
   readonly unackedOutputBytes: number;
+  /** Input that waits for an earlier frame or to be opened. */
+  readonly heldInputBytes: number;
   readonly lastRttMs: number | null;
   readonly lastHeardMs: number | null;
   readonly droppedFrames: number;

@@ -186,6 +186,7 @@ export class ClientChannel {
       unsentInputBytes: this.#input.unsentBytes,
       unackedInputBytes: this.#outgoing.outstandingBytes,
       undrainedOutputBytes: this.#output.undrainedBytes,
+      heldOutputBytes: this.#output.heldBytes,
       droppedFrames: this.#gate.droppedFrames,
       lastFault: this.#gate.lastFault,
     };

@@ -41,6 +41,8 @@ export interface ClientFacts {
   readonly unsentInputBytes: number;
   readonly unackedInputBytes: number;
   readonly undrainedOutputBytes: number;
+  /** The same and what waits for an earlier frame or to be opened: everything this stream costs in memory. */
+  readonly heldOutputBytes: number;
   /** Malformed frames dropped so far, and what was wrong with the last. */
   readonly droppedFrames: number;
   readonly lastFault: FrameFault | null;
