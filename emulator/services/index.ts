@@ -1,6 +1,8 @@
 import type { Service } from '../server/service';
+import { ec2Service } from './ec2';
 import { ssmService } from './ssm';
 import { stsService } from './sts';
+import { taggingService } from './tagging';
 
 /** Everything this emulator speaks. Path services are asked first whether a request is theirs. */
-export const services: readonly Service[] = [stsService, ssmService];
+export const services: readonly Service[] = [stsService, ssmService, ec2Service, taggingService];

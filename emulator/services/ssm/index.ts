@@ -1,4 +1,10 @@
 import type { OperationService } from '../../server/service';
+import { operations as compliance } from './compliance/operations';
+import { operations as documents } from './documents/operations';
+import { operations as nodes } from './nodes/operations';
+import { operations as parameters } from './parameters/operations';
+import { operations as patching } from './patching/operations';
+import { operations as tags } from './tags/operations';
 
 /** Systems Manager: every capability's operations. */
 export const ssmService: OperationService = {
@@ -7,5 +13,5 @@ export const ssmService: OperationService = {
   protocol: 'json-1.1',
   targetPrefix: 'AmazonSSM',
   eventSource: 'ssm.amazonaws.com',
-  operations: [],
+  operations: [...nodes, ...tags, ...parameters, ...patching, ...compliance, ...documents],
 };

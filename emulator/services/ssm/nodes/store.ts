@@ -29,6 +29,8 @@ export interface ManagedNode {
   simulated: boolean;
   /** Generated nodes (EMULATOR_NODES): the built-in agent attaches them at their first session. */
   attachOnDemand: boolean;
+  /** The built-in agent of this emulator stands behind it (at start, or on demand). False for switched-off nodes and real AWS agents. */
+  agentHosted: boolean;
 }
 
 const nodes = new Shelf('ssm.nodes', () => new Map<string, ManagedNode>());
