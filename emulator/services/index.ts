@@ -1,8 +1,15 @@
 import type { Service } from '../server/service';
 import { ec2Service } from './ec2';
 import { ssmService } from './ssm';
+import { ssmmessagesService } from './ssmmessages';
 import { stsService } from './sts';
 import { taggingService } from './tagging';
 
 /** Everything this emulator speaks. Path services are asked first whether a request is theirs. */
-export const services: readonly Service[] = [stsService, ssmService, ec2Service, taggingService];
+export const services: readonly Service[] = [
+  ssmmessagesService,
+  stsService,
+  ssmService,
+  ec2Service,
+  taggingService,
+];

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Sha256 } from '@aws-crypto/sha256-js';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { WebSocket } from 'ws';
+import { frameBytesMax } from '@/lib/data-channel';
+import type { NodeCredentials } from './host-messages';
+
+/** The agent's own limit for a token call (data-channel paper section 2.3). */
+const requestMsMax = 15_000;
+
+/** An answer other than the one wanted; its text has the service's words. */
+export class ServiceRefusal extends Error {
+  override readonly name = 'ServiceRefusal';
+}
+
+/** One node's signed calls, as AWS's agent makes them: SSM over JSON, the message gateway over its own REST. */
+export class NodeClient {
+  constructor(
+    readonly endpoint: string,
+    private readonly region: string,
+    public credentials: NodeCredentials,
+  ) {}
+
+  /** An AWS JSON 1.1 call of Systems Manager. Throws ServiceRefusal. */
+  async ssm(operation: string, input: object): Promise<void> {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `AmazonSSM.${operation}`,
+    };
+    const response = await this.#post('ssm', '/', headers, JSON.stringify(input));
+    if (response.status !== 200) throw new ServiceRefusal(await response.text());
+  }
+
+  /** Makes a channel and gives its token: exactly 201, and XML. Throws ServiceRefusal. */
+  async channelToken(kind: 'control-channel' | 'data-channel', id: string): Promise<string> {
+    const client = kind === 'data-channel' ? { ClientId: '' } : {};
+    const body = { MessageSchemaVersion: '1.0', RequestId: randomUUID(), ...client };
+    const headers = { 'content-type': 'application/json' };
+    const path = `/v1/${kind}/${encodeURIComponent(id)}`;
+    const response = await this.#post('ssmmessages', path, headers, JSON.stringify(body));
+    const text = await response.text();
+    const token = /<TokenValue>([^<]+)<\/TokenValue>/.exec(text)?.[1];
+    if (response.status !== 201 || token === undefined) throw new ServiceRefusal(text);
+    return token;
+  }
+
+  /** Dials a channel's WebSocket; resolves when it is open. */
+  async dial(
+    kind: 'control-channel' | 'data-channel',
+    id: string,
+    query: Record<string, string>,
+  ): Promise<WebSocket> {
+    const path = `/v1/${kind}/${encodeURIComponent(id)}`;
+    const signed = await this.#sign('ssmmessages', 'GET', path, {}, undefined, query);
+    const { host: _host, ...headers } = signed;
+    const url = `${this.endpoint.replace(/^http/, 'ws')}${path}?${new URLSearchParams(query)}`;
+    const socket = new WebSocket(url, {
+      headers,
+      perMessageDeflate: false,
+      maxPayload: frameBytesMax,
+      handshakeTimeout: requestMsMax,
+    });
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject);
+      socket.once('open', () => {
+        socket.off('error', reject);
+        resolve(socket);
+      });
+    });
+  }
+
+  async #post(
+    service: string,
+    path: string,
+    headers: Record<string, string>,
+    body: string,
+  ): Promise<Response> {
+    const { host: _host, ...signed } = await this.#sign(service, 'POST', path, headers, body);
+    const signal = AbortSignal.timeout(requestMsMax);
+    return fetch(new URL(path, this.endpoint), { method: 'POST', headers: signed, body, signal });
+  }
+
+  async #sign(
+    service: string,
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+    query: Record<string, string> = {},
+  ): Promise<Record<string, string>> {
+    const { hostname, host, protocol } = new URL(this.endpoint);
+    const signer = new SignatureV4({
+      service,
+      region: this.region,
+      credentials: this.credentials,
+      sha256: Sha256,
+    });
+    const request = {
+      method,
+      protocol,
+      hostname,
+      path,
+      query,
+      headers: { ...headers, host },
+      ...(body && { body }),
+    };
+    return (await signer.sign(request)).headers;
+  }
+}
