@@ -85,6 +85,8 @@ export interface SessionRow {
   readonly document: string | null;
   /** ARN of who started it. */
   readonly owner: string | null;
+  /** The person's part of that ARN, as people recognise it. */
+  readonly ownerName: string | null;
   /** Started by the person who asks, under whichever role. */
   readonly mine: boolean;
   readonly reason: string | null;

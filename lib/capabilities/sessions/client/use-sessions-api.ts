@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { useBff } from '@/lib/bff/client';
+import { useBffCalls } from '@/lib/bff/client';
 import type { MeRouter } from '@/lib/bff/me/router';
 import type { SessionsRouter } from '../server/router';
 import type { SessionsApi } from './sessions-api';

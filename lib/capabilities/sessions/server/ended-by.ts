@@ -1,6 +1,7 @@
 import 'server-only';
 import { type CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
+import { readablePart } from '@/lib/aws/role-session-name';
 import { inScope } from '@/lib/bff/procedure';
 import { type EndedBy, endedByInput } from '../contract';
 
@@ -22,7 +23,7 @@ export const endedBy = inScope
     try {
       const event = await findTermination(ctx.aws.cloudtrail(), input);
       if (event?.Username && event.EventTime)
-        return { known: true, who: event.Username, at: event.EventTime.getTime() };
+        return { known: true, who: readablePart(event.Username), at: event.EventTime.getTime() };
       return {
         known: false,
         why: 'CloudTrail has no TerminateSession for it: it ended by itself or by a limit.',

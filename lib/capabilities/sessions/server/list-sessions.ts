@@ -1,10 +1,10 @@
 import 'server-only';
 import { DescribeSessionsCommand, type Session, type SessionFilter } from '@aws-sdk/client-ssm';
+import { readablePart, roleSessionName } from '@/lib/aws/role-session-name';
 import { inScope } from '@/lib/bff/procedure';
 import type { Page } from '@/lib/kernel/page';
 import { listInput, type SessionRow } from '../contract';
-import { startedBy } from '../model';
-import { callerName } from './caller-name';
+import { ownerName, startedBy } from '../model';
 
 /** AWS's own limit for a page of DescribeSessions (SSM API reference). */
 const sessionsPerPageMax = 200;
@@ -23,7 +23,7 @@ export const listSessions = inScope
         Filters: filters.length > 0 ? filters : undefined,
       }),
     );
-    const me = callerName(ctx);
+    const me = roleSessionName(ctx.person);
     return { items: Sessions.flatMap((session) => rowOf(session, me)), next: NextToken || null };
   });
 
@@ -40,6 +40,7 @@ function rowOf(session: Session, me: string): SessionRow[] {
       endedAt: session.EndDate?.getTime() ?? null,
       document: session.DocumentName ?? null,
       owner: session.Owner ?? null,
+      ownerName: readablePart(ownerName(session.Owner ?? null) ?? '') || null,
       mine: startedBy(id, me),
       reason: session.Reason ?? null,
       details: session.Details || null,
