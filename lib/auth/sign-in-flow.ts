@@ -154,11 +154,10 @@ const issOf = (profile: object | undefined): string =>
 const withoutSession = (cookies: Cookies, name: string): Cookies =>
   Object.fromEntries(Object.entries(cookies).filter(([key]) => key !== name));
 
-/** next-auth keeps where to return in a cookie of its own (URL-encoded). */
+/** next-auth keeps where to return in a cookie of its own. */
 function isRenewal(cookies: Cookies, publicUrl: string): boolean {
   const prefix = publicUrl.startsWith('https:') ? '__Secure-' : '';
-  const kept = cookies[`${prefix}next-auth.callback-url`] ?? '';
-  return decodeURIComponent(kept).endsWith(signInDonePath);
+  return (cookies[`${prefix}next-auth.callback-url`] ?? '').endsWith(signInDonePath);
 }
 
 /** Errors of openid-client may carry the token response: only name and message go to the log. */

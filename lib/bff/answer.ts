@@ -7,6 +7,7 @@ import { bffRouter } from '@/lib/registry.server';
 import { bodyBytesMax, readBounded } from './bounded-body';
 import type { ConsoleServer } from './console-server';
 import { consoleServer } from './console-server';
+import type { BffContext } from './context';
 import { logCall } from './log-call';
 import { refuseForeign } from './same-site';
 import { toWire } from './wire-problem';
@@ -30,10 +31,11 @@ export async function answerWith(server: ConsoleServer, request: Request): Promi
   }
 }
 
-type Given = Pick<import('./context').BffContext, 'requestId' | 'log'>;
+type Given = Pick<BffContext, 'requestId' | 'log'>;
 
-const handle = (server: ConsoleServer, request: Request, { requestId, log }: Given): Promise<Response> =>
-  fetchRequestHandler({
+function handle(server: ConsoleServer, request: Request, { requestId, log }: Given): Promise<Response> {
+  const reply = new Headers({ 'cache-control': 'no-store', 'x-request-id': requestId });
+  return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: bffRouter,
@@ -45,10 +47,12 @@ const handle = (server: ConsoleServer, request: Request, { requestId, log }: Giv
       log,
       cookieId: sessionCookieOf(request.headers, server.env.PUBLIC_URL),
       pagePerson: pagePersonOf(request.headers),
+      reply,
     }),
     onError: ({ error, path }) => logCall(log, path, error),
-    responseMeta: () => ({ headers: { 'cache-control': 'no-store', 'x-request-id': requestId } }),
+    responseMeta: () => ({ headers: reply }),
   });
+}
 
 /** In tRPC's error shape, so that the page reads it like any other. */
 const refused = (problem: Problem, requestId: string): Response =>

@@ -4,9 +4,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, type TRPCClient } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
 import { bffLinks, type PagePerson } from './links';
+import type { SlowPlace } from './pace-header';
 import { problemOf } from './problem-of';
+import { SlowPlaces } from './slow-places';
 
 export { problemOf } from './problem-of';
 
@@ -24,6 +26,7 @@ interface Connection {
   readonly bff: unknown;
   readonly calls: unknown;
   readonly person: PagePerson;
+  readonly slow: SlowPlaces;
 }
 const BffContext = createContext<Connection | null>(null);
 
@@ -43,8 +46,9 @@ const makeQueryClient = (): QueryClient =>
 
 function connect(queryClient: QueryClient): Connection {
   const person: PagePerson = { sub: null };
-  const client = createTRPCClient<AnyTRPCRouter>({ links: bffLinks(person) });
-  return { bff: createTRPCOptionsProxy<AnyTRPCRouter>({ client, queryClient }), calls: client, person };
+  const slow = new SlowPlaces();
+  const client = createTRPCClient<AnyTRPCRouter>({ links: bffLinks(person, slow) });
+  return { bff: createTRPCOptionsProxy<AnyTRPCRouter>({ client, queryClient }), calls: client, person, slow };
 }
 
 /** Gives the pages under it the BFF and the cache of its answers. Mounted once, in the layout. */
@@ -85,4 +89,12 @@ export function useBelongTo(): (sub: string) => void {
   return (sub) => {
     person.sub = sub;
   };
+}
+
+const none: readonly SlowPlace[] = [];
+
+/** The places that AWS throttles just now, with the pace that calls go on at. Empty at full speed. */
+export function useSlowPlaces(): readonly SlowPlace[] {
+  const { slow } = useConnection();
+  return useSyncExternalStore(slow.subscribe, slow.read, () => none);
 }

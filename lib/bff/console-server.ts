@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Logger } from 'pino';
-import type { SignIn } from '@/lib/auth/sign-in';
-import type { ScopeAws } from '@/lib/aws/scope-aws';
+import type { SignInFlow } from '@/lib/auth/sign-in-flow';
+import type { SignIns } from '@/lib/auth/sign-ins';
+import type { AwsAccess } from '@/lib/aws/aws-access';
 import type { ConsoleConfig } from '@/lib/config/console-config';
 import type { Env } from '@/lib/config/env';
-import type { Scope } from '@/lib/kernel/scope';
 import { openConsoleServer } from './open-console-server';
 
 /** Everything one BFF process holds. Made once at start and passed on, so that tests can hold several. */
@@ -12,16 +12,13 @@ export interface ConsoleServer {
   readonly env: Env;
   readonly config: ConsoleConfig;
   readonly log: Logger;
-  readonly signIns: {
-    /** The sign-in behind a cookie's opaque id. Throws Problem `signed-out` or `expired`. */
-    current(cookieId: string | null): Promise<SignIn>;
-    /** Ends it here and at the provider. Open pages learn of it with their next call. */
-    end(signIn: SignIn): Promise<{ next: string }>;
-  };
-  readonly aws: {
-    /** Clients for one scope. Throws Problem `forbidden` if the config does not grant it; makes no call. */
-    inScope(signIn: SignIn, scope: Scope): ScopeAws;
-  };
+  readonly signIns: SignIns;
+  readonly flow: SignInFlow;
+  readonly aws: AwsAccess;
+  /** Where the provider's own sign-out leads the browser, or null when it is not to be asked. */
+  signOutUrl(): Promise<string | null>;
+  /** What keeps this replica from serving, in words; empty when nothing does. */
+  notReady(): Promise<string[]>;
   /** Ends connections and releases the database's lock. */
   close(): Promise<void>;
 }

@@ -12,4 +12,6 @@ export interface BffContext {
   readonly cookieId: string | null;
   /** Who the page believes is signed in (`sub`), or null before it knows: another person is refused. */
   readonly pagePerson: string | null;
+  /** Headers to answer with. */
+  readonly reply: Headers;
 }

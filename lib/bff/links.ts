@@ -2,6 +2,7 @@ import { httpLink, type TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable } from '@trpc/server/observable';
 import { ListLane } from './list-lane';
+import type { SlowPlaces } from './slow-places';
 
 /** Who this page shows as signed in; sent with every call so that another person's cookie is refused. */
 export interface PagePerson {
@@ -39,12 +40,20 @@ const throughLane = <T, E>(lane: ListLane, start: () => ReturnType<typeof observ
   });
 
 /** The way to the BFF: one POST a call, no batching (a slow Region must not hold a fast one back). */
-export const bffLinks = <R extends AnyTRPCRouter>(person: PagePerson, fetch = globalThis.fetch) => [
+export const bffLinks = <R extends AnyTRPCRouter>(
+  person: PagePerson,
+  slow: SlowPlaces,
+  fetch = globalThis.fetch,
+) => [
   lanes<R>(),
   httpLink<AnyTRPCRouter>({
     url: '/api/trpc',
     methodOverride: 'POST',
-    fetch: (input, init) => fetch(input, { ...init, signal: init?.signal ?? null, cache: 'no-store' }),
+    fetch: async (input, init) => {
+      const answer = await fetch(input, { ...init, signal: init?.signal ?? null, cache: 'no-store' });
+      slow.hear(answer.headers);
+      return answer;
+    },
     headers: () => ({
       'x-quarterdeck': '1',
       ...(person.sub === null ? {} : { 'x-quarterdeck-person': encodeURIComponent(person.sub) }),

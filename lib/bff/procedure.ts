@@ -1,6 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
+import type { ScopeAws } from '@/lib/aws/scope-aws';
 import { asProblem, trpcErrorOf } from './as-problem';
+import { paceHeader, paceText } from './pace-header';
 import { refuseOtherPerson } from './page-person';
 import { trpc } from './trpc';
 
@@ -40,8 +42,10 @@ export const scopeInput = z.object({
  *
  * Rooms add their own `.input(z.object({…}))`; tRPC merges both, so theirs must not be a strict object.
  */
-export const inScope = signedIn
-  .input(scopeInput)
-  .use(({ next, ctx, input }) =>
-    next({ ctx: { scope: input.scope, aws: ctx.server.aws.inScope(ctx.session, input.scope) } }),
-  );
+export const inScope = signedIn.input(scopeInput).use(async ({ next, ctx, input: { scope } }) => {
+  const aws: ScopeAws = ctx.server.aws.inScope(ctx.session, scope);
+  const result = await next({ ctx: { scope, aws } });
+  const slowed = ctx.server.aws.slowed(scope);
+  if (slowed) ctx.reply.set(paceHeader, paceText(scope, slowed.perSecond));
+  return result;
+});

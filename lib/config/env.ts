@@ -32,6 +32,8 @@ const shape = z.object({
   OIDC_SCOPES: z.string().default('openid profile email offline_access'),
   /** Sent as `prompt` when signing in; some providers give refresh tokens only with `consent`. */
   OIDC_PROMPT: z.string().optional(),
+  /** After signing out here, also end the provider's session where it has a page for it. */
+  OIDC_END_SESSION: flag.default(false),
   ENCRYPTION_KEYS: z
     .string()
     .transform(list)

@@ -1,5 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
+import { endedSessionCookie } from '@/lib/auth/session-cookie';
+import { routes } from '@/lib/kernel/routes';
 import { signedIn } from '../procedure';
 
 /**
@@ -8,4 +10,8 @@ import { signedIn } from '../procedure';
  */
 export const signOut = signedIn
   .output(z.object({ next: z.string() }))
-  .mutation(({ ctx: { session, server } }) => server.signIns.end(session));
+  .mutation(async ({ ctx: { session, server, reply } }) => {
+    await server.signIns.end(session.id);
+    reply.append('set-cookie', endedSessionCookie(server.env.PUBLIC_URL));
+    return { next: (await server.signOutUrl()) ?? routes.signIn() };
+  });

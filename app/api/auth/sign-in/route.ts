@@ -1,0 +1,5 @@
+import { beginSignIn } from '@/lib/bff/answer-sign-in';
+
+export const dynamic = 'force-dynamic';
+
+export const POST = beginSignIn;
