@@ -22,10 +22,12 @@ export class LiveWorkList {
     this.works.set(work.id, work);
     this.changed();
     return () => {
-      if (this.works.get(work.id) !== work) return;
-      this.works.delete(work.id);
-      this.changed();
+      if (this.works.get(work.id) === work) this.remove(work.id);
     };
+  };
+
+  readonly remove = (id: string): void => {
+    if (this.works.delete(id)) this.changed();
   };
 
   /** The same array until something changes. */

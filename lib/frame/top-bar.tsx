@@ -5,12 +5,13 @@ import { routes } from '../kernel/routes';
 import { ThemeToggle } from './theme-toggle';
 import styles from './top-bar.module.css';
 
-/** Product, whose rights and where (`children`: scope picker, palette, person), theme. The same height in every state. */
+/** Product, whose rights and where (scope picker, palette), theme, person, and the accounts' stripe. The same height in every state. */
 export function TopBar(props: {
   navOpen: boolean;
   onNavToggle: () => void;
   start?: ReactNode;
   end?: ReactNode;
+  stripe?: ReactNode;
 }) {
   return (
     <header className={styles.bar}>
@@ -32,6 +33,7 @@ export function TopBar(props: {
         <ThemeToggle />
         {props.end}
       </div>
+      {props.stripe}
     </header>
   );
 }

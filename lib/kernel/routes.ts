@@ -12,6 +12,8 @@ interface Place {
 export const routes = {
   home: () => '/',
   signIn: (after?: string) => `/sign-in${query({ after })}`,
+  /** Signing in again in a second window, while the first keeps its shells and edits. */
+  renewSignIn: () => '/sign-in?renew=1',
   nodes: () => '/nodes',
   node: (place: Place, id: string, tab?: string) =>
     `/nodes/${encodeURIComponent(id)}${query({ account: place.account, region: place.region, tab })}`,

@@ -1,0 +1,88 @@
+'use client';
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import styles from './drop-panel.module.css';
+
+interface DropPanelProps {
+  /** The accessible name of the panel, and of the trigger unless `triggerLabel` is given. */
+  readonly label: string;
+  readonly triggerLabel?: string;
+  readonly trigger: ReactNode;
+  readonly triggerClass?: string;
+  readonly align?: 'start' | 'end';
+  readonly children: (close: () => void) => ReactNode;
+  readonly onOpen?: () => void;
+  readonly onClose?: () => void;
+}
+
+/** A button and the panel under it. Escape and a press elsewhere close it; focus goes back to the button. */
+export function DropPanel(props: DropPanelProps) {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const { onClose } = props;
+  const close = () => {
+    setOpen(false);
+    onClose?.();
+  };
+  const closeAndReturn = () => {
+    close();
+    button.current?.focus();
+  };
+  useDismiss(box, open, close, closeAndReturn);
+  return (
+    <div ref={box} className={styles.box}>
+      <button
+        ref={button}
+        type="button"
+        className={props.triggerClass}
+        aria-label={props.triggerLabel}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => {
+          if (open) return close();
+          props.onOpen?.();
+          setOpen(true);
+        }}
+      >
+        {props.trigger}
+      </button>
+      {open && (
+        <div
+          id={id}
+          role="dialog"
+          aria-label={props.label}
+          className={`${styles.panel} ${props.align === 'end' ? styles.end : ''}`}
+        >
+          {props.children(closeAndReturn)}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A press outside closes; Escape closes and gives the focus back. */
+function useDismiss(
+  box: RefObject<HTMLElement | null>,
+  open: boolean,
+  onPressOutside: () => void,
+  onEscape: () => void,
+): void {
+  const latest = useRef({ onPressOutside, onEscape });
+  latest.current = { onPressOutside, onEscape };
+  useEffect(() => {
+    if (!open) return;
+    const onPress = (event: PointerEvent) => {
+      const outside = event.target instanceof Node && !box.current?.contains(event.target);
+      if (outside) latest.current.onPressOutside();
+    };
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && latest.current.onEscape();
+    document.addEventListener('pointerdown', onPress);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('pointerdown', onPress);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [open, box]);
+}
