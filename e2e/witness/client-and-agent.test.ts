@@ -64,6 +64,24 @@ test('input before the program runs is refused, not lost', async () => {
   await client.allAcknowledged();
 });
 
+test('a session that is terminated before its program runs never runs it', async () => {
+  let start = () => {};
+  const started = new Promise<void>((resolve) => {
+    start = resolve;
+  });
+  let runs = 0;
+  const program = programOf(() => {
+    runs += 1;
+  });
+  await using all = await scene({ agent: { beforeStart: () => started, program: () => program } });
+  all.relay.terminateSession(all.ticket.SessionId);
+  expect((await all.session.finished).status).toBe('Success');
+  start();
+  await started;
+  await all.client.closed;
+  expect(runs).toBe(0);
+});
+
 test('a KMS-encrypted session agrees on keys, and no plain text is on the wire', async () => {
   const dataKey = randomBytes(64);
   const contexts: Record<string, string>[] = [];
