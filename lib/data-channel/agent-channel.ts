@@ -235,13 +235,13 @@ export class AgentChannel {
 
   #take(frame: Frame, nowMs: number): void {
     if (frame.messageType === 'input_stream_data') {
-      this.#unpause();
+      this.#unpause(nowMs);
       this.#takeInput(frame, nowMs);
     } else if (frame.messageType === 'acknowledge') {
-      this.#unpause();
+      this.#unpause(nowMs);
       this.#acknowledged(frame, nowMs);
     } else if (frame.messageType === 'pause_publication') this.#pause(nowMs);
-    else if (frame.messageType === 'start_publication') this.#unpause();
+    else if (frame.messageType === 'start_publication') this.#unpause(nowMs);
     else if (frame.messageType === 'channel_closed') this.#cancelledByService(frame, nowMs);
   }
 
@@ -290,10 +290,11 @@ export class AgentChannel {
     this.#extendDrain(nowMs);
   }
 
-  #unpause(): void {
+  #unpause(nowMs: number): void {
     if (!this.#paused) return;
     this.#paused = false;
     this.#sender.release();
+    this.#extendDrain(nowMs);
   }
 
   #extendDrain(nowMs: number): void {

@@ -8,6 +8,9 @@ export interface FrameMaker {
   readonly newMessageId: () => string;
 }
 
+/** A frame's date. Never 0, which every reader refuses: a host's clock may start there in a test. */
+export const createdDateMs = (nowMs: number): bigint => BigInt(Math.max(1, Math.trunc(nowMs)));
+
 /** SYN and FIN, as both real ends put on messages outside the streams (data-channel paper section 4.3). */
 const synFin = 3n;
 
@@ -22,7 +25,7 @@ export function unsequencedFrame<T extends string>(
     {
       messageType,
       schemaVersion: 1,
-      createdDateMs: BigInt(Math.trunc(nowMs)),
+      createdDateMs: createdDateMs(nowMs),
       sequenceNumber: 0n,
       flags: synFin,
       messageId: make.newMessageId(),

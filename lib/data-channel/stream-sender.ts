@@ -1,5 +1,5 @@
 import { encodeFrame } from './frame';
-import type { FrameMaker } from './frame-maker';
+import { createdDateMs, type FrameMaker } from './frame-maker';
 import type { DataMessageType } from './message-type';
 import { RetransmissionTimeout } from './retransmission-timeout';
 
@@ -175,7 +175,7 @@ export class StreamSender {
       {
         messageType: this.#messageType,
         schemaVersion: 1,
-        createdDateMs: BigInt(Math.trunc(nowMs)),
+        createdDateMs: createdDateMs(nowMs),
         sequenceNumber: BigInt(this.#next),
         flags: isFirstOutput ? 1n : 0n,
         messageId: this.#make.newMessageId(),

@@ -1,0 +1,375 @@
+import { describe, expect, test } from 'vitest';
+import { acknowledgeFrame } from './acknowledge';
+import { ClientChannel, unansweredMsMax } from './client-channel';
+import type { ClientChannelOptions } from './client-facts';
+import { inputUnackedBytesMax } from './client-input';
+import type { ClientEffect } from './effect';
+import { decodeFrame, encodeFrame, type Frame } from './frame';
+import {
+  type RequestedAction,
+  readHandshakeResponse,
+  writeHandshakeComplete,
+  writeHandshakeRequest,
+} from './handshake';
+import { inputQueueBytesMax } from './input-queue';
+import { payloadType } from './payload-type';
+import { pausePublicationFrame, startPublicationFrame } from './publication';
+import { ascii, make, sha256, textFrom } from './testing/tools';
+
+function channel(options: Partial<ClientChannelOptions> = {}): ClientChannel {
+  const client = new ClientChannel({ ...make, clientId: make.newMessageId(), ...options });
+  client.opened('token', 0);
+  return client;
+}
+
+function output(
+  sequence: number,
+  payload: Uint8Array | string,
+  type: number = payloadType.output,
+): Uint8Array {
+  return encodeFrame(
+    {
+      messageType: 'output_stream_data',
+      schemaVersion: 1,
+      createdDateMs: 1n,
+      sequenceNumber: BigInt(sequence),
+      flags: 0n,
+      messageId: make.newMessageId(),
+      payloadType: type,
+      payload: typeof payload === 'string' ? ascii(payload) : payload,
+    },
+    sha256,
+  );
+}
+
+function sentFrames(effects: readonly ClientEffect[]): Frame[] {
+  return effects.flatMap((effect) => {
+    const decoded = effect.do === 'send' ? decodeFrame(effect.frame, sha256) : null;
+    return decoded?.ok ? [decoded.frame] : [];
+  });
+}
+const stream = (effects: readonly ClientEffect[]): Frame[] =>
+  sentFrames(effects).filter(({ messageType }) => messageType === 'input_stream_data');
+const typed = (effects: readonly ClientEffect[]): string =>
+  stream(effects)
+    .map(({ payload }) => textFrom(payload))
+    .join('');
+const acknowledgement = (effects: readonly ClientEffect[]): unknown[] =>
+  sentFrames(effects)
+    .filter(({ messageType }) => messageType === 'acknowledge')
+    .map(({ payload }) => JSON.parse(textFrom(payload)).AcknowledgedMessageSequenceNumber);
+
+/** A shell that has shown its prompt at 0 ms. */
+function shell(options: Partial<ClientChannelOptions> = {}): ClientChannel {
+  const client = channel(options);
+  client.receive(output(0, '$ '), 0);
+  return client;
+}
+
+/** Acknowledges everything that the effects sent. */
+function acknowledgeAll(
+  client: ClientChannel,
+  effects: readonly ClientEffect[],
+  nowMs: number,
+): ClientEffect[] {
+  return stream(effects).flatMap((frame) => client.receive(acknowledgeFrame(make, frame, nowMs), nowMs));
+}
+
+describe('receiving', () => {
+  test('a frame is acknowledged by its own number and id, and given out', () => {
+    const frame = output(0, '$ ');
+    const effects = channel().receive(frame, 5);
+    expect(acknowledgement(effects)).toEqual([0]);
+    expect(effects).toContainEqual({ do: 'output', stream: 'output', bytes: ascii('$ ') });
+  });
+
+  test('a frame that came before is acknowledged again and given out once', () => {
+    const client = shell();
+    const effects = client.receive(output(0, '$ '), 5);
+    expect(acknowledgement(effects)).toEqual([0]);
+    expect(effects.filter((effect) => effect.do === 'output')).toEqual([]);
+  });
+
+  test('early frames are acknowledged at once and given out in order', () => {
+    const client = channel();
+    expect(acknowledgement(client.receive(output(1, 'b'), 1))).toEqual([1]);
+    const effects = client.receive(output(0, 'a'), 2);
+    const texts = effects.flatMap((effect) => (effect.do === 'output' ? [textFrom(effect.bytes)] : []));
+    expect(texts).toEqual(['a', 'b']);
+  });
+
+  test('stderr, exit code and flags are told apart', () => {
+    const client = shell();
+    const effects = [
+      output(1, 'oops', payloadType.stdErr),
+      output(2, 'EXIT_CODE: 3', payloadType.exitCode),
+      output(3, Uint8Array.of(0, 0, 0, 3), payloadType.flag),
+    ].flatMap((frame) => client.receive(frame, 1));
+    expect(effects.filter((effect) => effect.do !== 'send' && effect.do !== 'wake')).toEqual([
+      { do: 'output', stream: 'error', bytes: ascii('oops') },
+      { do: 'exit-code', code: 3 },
+      { do: 'flag', flag: 3 },
+    ]);
+  });
+
+  test('malformed frames are counted and change nothing', () => {
+    const client = shell();
+    const bad = output(1, 'x');
+    bad[120] = 0x79;
+    expect(client.receive(bad, 1)).toEqual([]);
+    expect(client.receive(ascii('{"a":1}'), 1)).toEqual([]);
+    expect(client.facts()).toMatchObject({ droppedFrames: 2, lastFault: 'too-short', phase: 'ready' });
+  });
+
+  test('publication messages and an agent’s state mean nothing to a client', () => {
+    const client = shell();
+    expect(client.receive(pausePublicationFrame(make, 1), 1)).toEqual([]);
+    expect(client.receive(startPublicationFrame(make, 1), 1)).toEqual([]);
+  });
+});
+
+describe('input', () => {
+  test('a paste is cut into 1024-byte frames and at most 64 KiB of it is in flight', () => {
+    const client = shell();
+    const effects = client.type(new Uint8Array(200_000), 1);
+    expect(stream(effects)).toHaveLength(64);
+    expect(stream(effects).every(({ payload }) => payload.length === 1024)).toBe(true);
+    expect(client.facts().unsentInputBytes).toBe(200_000 - inputUnackedBytesMax);
+    // Each acknowledgement makes room for one more.
+    expect(stream(acknowledgeAll(client, effects.slice(0, 1), 2))).toHaveLength(1);
+  });
+
+  test('keystrokes behind a full window travel together, none lost', () => {
+    const client = shell();
+    let sent: ClientEffect[] = [];
+    for (let i = 0; i < 1000; i += 1) sent = [...sent, ...client.type(ascii('k'), 1)];
+    const frames = stream(sent).length;
+    expect(frames).toBeLessThan(300);
+    while (stream(sent).length > 0) sent = acknowledgeAll(client, sent, 2);
+    expect(client.facts()).toMatchObject({ unsentInputBytes: 0, unackedInputBytes: 0 });
+  });
+
+  test('Ctrl-C goes ahead of what is unsent, throws it away and says how much', () => {
+    const client = shell();
+    client.type(new Uint8Array(100_000), 1);
+    const effects = client.interrupt(2);
+    expect(effects).toContainEqual({ do: 'input-discarded', bytes: 100_000 - 65_536, why: 'interrupt' });
+    expect(typed(effects)).toBe('\x03');
+    expect(client.facts().unsentInputBytes).toBe(0);
+  });
+
+  test('Ctrl-C before the node listens is all that is sent when it does', () => {
+    const client = channel();
+    client.type(ascii('rm -rf /tmp/x\r'), 1);
+    expect(client.interrupt(2)).toContainEqual({ do: 'input-discarded', bytes: 14, why: 'interrupt' });
+    expect(typed(client.receive(output(0, '$ '), 3))).toBe('\x03');
+  });
+
+  test('a queue past its limit takes no more, and says so', () => {
+    const client = channel();
+    expect(client.type(new Uint8Array(inputQueueBytesMax), 1)).toEqual([]);
+    expect(client.type(ascii('x'), 1)).toEqual([{ do: 'input-discarded', bytes: 1, why: 'queue-full' }]);
+  });
+
+  test('a flag keeps its place behind what was typed', () => {
+    const client = channel();
+    client.type(ascii('last words'), 1);
+    client.sendFlag(1, 1);
+    client.type(ascii('next'), 1);
+    const frames = stream(client.receive(output(0, '$ '), 2));
+    expect(frames.map(({ payloadType: type }) => type)).toEqual([1, 10, 1]);
+  });
+
+  test('a size that did not change is not sent again', () => {
+    const client = shell();
+    expect(stream(client.resize(80, 24, 1))).toHaveLength(1);
+    expect(stream(client.resize(80, 24, 2))).toHaveLength(0);
+    expect(stream(client.resize(81, 24, 3))).toHaveLength(1);
+  });
+});
+
+describe('output that nobody draws', () => {
+  const kib = new Uint8Array(1024);
+
+  test('is taken up to the limit, then refused without acknowledgement and the connection given up', () => {
+    const client = channel({ outputBytesMax: 4096 });
+    for (let i = 0; i < 4; i += 1) expect(acknowledgement(client.receive(output(i, kib), 1))).toEqual([i]);
+    expect(client.receive(output(4, kib), 2)).toEqual([{ do: 'disconnect' }]);
+    expect(client.receive(output(5, kib), 2)).toEqual([]);
+    expect(client.facts().heldOutputBytes).toBe(4096);
+    client.dropped(3);
+    expect(client.drained(1024, 4)).toEqual([]);
+    expect(client.drained(1024, 5)).toEqual([{ do: 'reconnect' }]);
+    client.opened('again', 6);
+    expect(acknowledgement(client.receive(output(4, kib), 7))).toEqual([4]);
+  });
+
+  test('counts what waits for an earlier frame too', () => {
+    const client = channel({ outputBytesMax: 4096 });
+    for (let i = 1; i < 5; i += 1) client.receive(output(i, kib), 1);
+    expect(client.receive(output(5, kib), 2)).toEqual([{ do: 'disconnect' }]);
+  });
+});
+
+describe('handshake', () => {
+  const request = (...actions: RequestedAction[]): Uint8Array =>
+    output(0, writeHandshakeRequest({ agentVersion: '3.3.0.0', actions }), payloadType.handshakeRequest);
+  const session = (sessionType: string): RequestedAction => ({
+    action: 'SessionType',
+    sessionType,
+    properties: null,
+  });
+  const complete = (sequence: number): Uint8Array =>
+    output(
+      sequence,
+      writeHandshakeComplete({ timeToCompleteNs: 1, customerMessage: 'Hello.' }),
+      payloadType.handshakeComplete,
+    );
+  const answer = (effects: readonly ClientEffect[]) => {
+    const frame = stream(effects)[0];
+    return frame && readHandshakeResponse(frame.payload);
+  };
+
+  test.each(['Standard_Stream', 'InteractiveCommands', 'NonInteractiveCommands'])(
+    '%s is agreed to',
+    (type) => {
+      const client = channel();
+      expect(answer(client.receive(request(session(type)), 1))).toEqual({
+        clientVersion: '1.2.700.0',
+        actions: [{ actionType: 'SessionType', status: 1, dataKey: null, error: '' }],
+      });
+      expect(client.facts()).toMatchObject({
+        sessionType: type,
+        agentVersion: '3.3.0.0',
+        phase: 'handshake',
+      });
+    },
+  );
+
+  test('a port is asked for without smux, which this host does not speak', () => {
+    expect(answer(channel().receive(request(session('Port')), 1))?.clientVersion).toBe('1.1.69.0');
+    expect(answer(channel({ mux: true }).receive(request(session('Port')), 1))?.clientVersion).toBe(
+      '1.2.700.0',
+    );
+  });
+
+  test('is answered once: a second request is acknowledged and ignored', () => {
+    const client = channel();
+    client.receive(request(session('Standard_Stream')), 1);
+    const second = client.receive(output(1, writeHandshakeRequest({ agentVersion: '3', actions: [] }), 5), 2);
+    expect(acknowledgement(second)).toEqual([1]);
+    expect(stream(second)).toEqual([]);
+  });
+
+  test('input waits for its end and 10 ms more, the size first', () => {
+    const client = channel();
+    client.type(ascii('ls\r'), 0);
+    client.resize(80, 24, 0);
+    const first = client.receive(request(session('NonInteractiveCommands')), 1);
+    acknowledgeAll(client, first, 1);
+    const effects = client.receive(complete(1), 2);
+    expect(effects).toContainEqual({ do: 'notice', text: 'Hello.' });
+    expect(stream(effects)).toEqual([]);
+    expect(effects).toContainEqual({ do: 'wake', atMs: 12 });
+    expect(stream(client.wake(12)).map(({ payloadType: type }) => type)).toEqual([3, 1]);
+  });
+
+  test('that came early is handled in its turn', () => {
+    const client = channel();
+    client.receive(complete(1), 1);
+    expect(client.facts().phase).toBe('waiting');
+    const effects = client.receive(request(session('Standard_Stream')), 2);
+    expect(answer(effects)).toBeTruthy();
+    expect(effects).toContainEqual({ do: 'notice', text: 'Hello.' });
+  });
+
+  test('of a kind that this host cannot show ends with a reason after saying so', () => {
+    const effects = channel({ sessionTypes: ['Standard_Stream'] }).receive(request(session('Port')), 1);
+    expect(answer(effects)?.actions).toMatchObject([{ actionType: 'SessionType', status: 2 }]);
+    expect(effects.at(-1)).toMatchObject({ do: 'close', reason: 'session-type-unsupported' });
+  });
+
+  test('with an unknown action says that it is unsupported', () => {
+    const effects = channel().receive(
+      request(session('Standard_Stream'), { action: 'unknown', actionType: 'Dance' }),
+      1,
+    );
+    expect(answer(effects)?.actions).toMatchObject([{ status: 1 }, { actionType: 'Dance', status: 3 }]);
+  });
+
+  test.each([
+    ['unreadable', output(0, '{}', payloadType.handshakeRequest)],
+    ['a challenge before any key', output(0, '{"Challenge":"eA=="}', payloadType.challengeRequest)],
+    ['an end before its beginning', complete(0)],
+  ])('that is %s ends with a reason', (_, frame) => {
+    expect(channel().receive(frame, 1).at(-1)).toMatchObject({ do: 'close', reason: 'handshake-invalid' });
+  });
+});
+
+describe('life and end', () => {
+  test('facts tell a silent node: since when something is unacknowledged and when it was last heard', () => {
+    const client = shell();
+    const effects = client.type(ascii('x'), 1000);
+    expect(client.facts()).toMatchObject({ oldestUnackedSinceMs: 1000, lastHeardMs: 0, lastRttMs: null });
+    acknowledgeAll(client, effects, 1042);
+    expect(client.facts()).toMatchObject({ oldestUnackedSinceMs: null, lastHeardMs: 1042, lastRttMs: 42 });
+  });
+
+  test('five minutes without any answer over a live connection end it', () => {
+    const client = shell();
+    client.type(ascii('x'), 0);
+    expect(client.wake(unansweredMsMax - 1).some((effect) => effect.do === 'close')).toBe(false);
+    expect(client.wake(unansweredMsMax).at(-1)).toMatchObject({ do: 'close', reason: 'unanswered' });
+  });
+
+  test('time without a connection is not held against the node', () => {
+    const client = shell();
+    client.type(ascii('x'), 0);
+    client.dropped(1);
+    client.opened('again', 2 * unansweredMsMax);
+    expect(client.wake(2 * unansweredMsMax + 1000).some((effect) => effect.do === 'close')).toBe(false);
+  });
+
+  test('nothing is sent without a connection, and the size of the end is sent after it', () => {
+    const client = shell();
+    client.dropped(1);
+    expect([client.type(ascii('a'), 2), client.resize(100, 30, 2), client.resize(120, 40, 3)].flat()).toEqual(
+      [],
+    );
+    expect(client.wake(500)).toEqual([]);
+    const effects = client.opened('again', 1000);
+    expect(effects[0]).toMatchObject({ do: 'send-text' });
+    expect(stream(effects).map(({ payload }) => textFrom(payload))).toEqual(['{"cols":120,"rows":40}', 'a']);
+  });
+
+  test('a resume says the same client id with a new request id', () => {
+    const client = channel();
+    const open = (effects: ClientEffect[]) =>
+      effects.flatMap((effect) => (effect.do === 'send-text' ? [JSON.parse(effect.text)] : []))[0];
+    client.dropped(1);
+    const second = open(client.opened('two', 2));
+    client.dropped(3);
+    const third = open(client.opened('three', 4));
+    expect([second.TokenValue, third.TokenValue]).toEqual(['two', 'three']);
+    expect(second.ClientId).toBe(third.ClientId);
+    expect(second.RequestId).not.toBe(third.RequestId);
+  });
+
+  test('frames of a connection that is gone are ignored', () => {
+    const client = shell();
+    client.dropped(1);
+    expect(client.receive(output(1, 'late'), 2)).toEqual([]);
+  });
+
+  test('an end by the host reports input that was never sent, and is the last effect', () => {
+    const client = channel();
+    client.type(ascii('unsent'), 1);
+    const effects = client.end('You closed this shell.', 2);
+    expect(effects).toEqual([
+      { do: 'input-discarded', bytes: 6, why: 'closed' },
+      { do: 'phase', phase: 'closed', connected: false },
+      { do: 'close', reason: 'closed-by-host', text: 'You closed this shell.' },
+    ]);
+    expect([client.opened('t', 3), client.wake(4), client.end('again', 5)].flat()).toEqual([]);
+  });
+});
