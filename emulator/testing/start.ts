@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AccessKey } from '../auth/access-key';
 import { readSettings } from '../config';
-import { startServer } from '../server/start-emulator';
+import type { Emulator } from '../server/emulator';
+import { startServer } from '../server/start-server';
 import type { Clock } from '../world/clock';
 import { World } from '../world/world';
 
@@ -28,7 +29,11 @@ export interface TestEmulator {
   readonly accessKey: AccessKey;
   readonly password: string;
   readonly world: World;
+  readonly emulator: Emulator;
   readonly oidcIssuer: string;
+  readonly clientSecret: string;
+  /** A real id token of `ada`, `olu` or `vic`; `over` replaces claims (also `exp`), still properly signed. */
+  idToken(person: string, over?: Readonly<Record<string, unknown>>): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -42,28 +47,31 @@ export async function startEmulator(options: TestOptions = {}): Promise<TestEmul
     EMULATOR_SEED: options.seed ?? 'empty',
     EMULATOR_NODES: String(options.nodes ?? 0),
     EMULATOR_DATA_DIR: options.dataDir,
-    EMULATOR_ACCESS_KEY: options.accessKey && Object.values(keyParts(options.accessKey)).join(':'),
+    EMULATOR_ACCESS_KEY: options.accessKey && keyText(options.accessKey),
     ...options.env,
   });
-  const running = await startServer(settings, new World(1, options.clock));
-  const { emulator } = running;
+  const { emulator, caFile, identity, stop } = await startServer(settings, {
+    world: new World(1, options.clock),
+    agent: options.agent ?? false,
+    log: (line) => console.error(line),
+  });
   return {
     url: emulator.addresses.url,
     tlsUrl: emulator.addresses.tlsUrl,
-    caFile: running.caFile,
+    caFile,
     accessKey: emulator.accessKey,
-    password: running.password,
+    password: identity.password,
     world: emulator.world,
-    oidcIssuer: running.oidcIssuer,
+    emulator,
+    oidcIssuer: identity.issuer,
+    clientSecret: identity.clientSecret,
+    idToken: identity.idToken,
     async stop() {
-      await running.stop();
+      await stop();
       await rm(runDir, { recursive: true, force: true });
     },
   };
 }
 
-const keyParts = ({ accessKeyId, secretAccessKey, account }: AccessKey) => ({
-  accessKeyId,
-  secretAccessKey,
-  account,
-});
+const keyText = ({ accessKeyId, secretAccessKey, account }: AccessKey) =>
+  `${accessKeyId}:${secretAccessKey}:${account}`;

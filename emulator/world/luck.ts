@@ -53,4 +53,9 @@ export class Luck {
   get state(): number {
     return this.#state;
   }
+
+  /** Goes on where a kept world stopped: no id is drawn twice. */
+  restore(state: number): void {
+    this.#state = state >>> 0;
+  }
 }

@@ -66,7 +66,14 @@ export class Shelf<T> {
 const placeKey = (place: Partial<Place> = {}) => `${place.account ?? ''}/${place.region ?? ''}`;
 
 /** All kinds of state the program knows, by name: what saving, loading and reset walk over. */
-export const shelves = new Map<string, Shelf<never> | Shelf<unknown>>();
+export const shelves = new Map<string, KeptShelf>();
+
+/** A shelf of any kind, as saving, loading and reset see it. */
+interface KeptShelf {
+  dump(world: World): Map<string, unknown>;
+  load(world: World, dumped: Map<string, unknown>): void;
+  clear(world: World): void;
+}
 
 /** One emulated AWS: its time, its luck, and (on the shelves) its state. Several may live in one process. */
 export class World {

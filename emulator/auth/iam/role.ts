@@ -30,30 +30,3 @@ export function roleId(account: string, name: string): string {
   const digest = createHash('sha256').update(`${account}/${name}`).digest();
   return `AROA${[...digest.subarray(0, 17)].map((byte) => letters[byte % letters.length]).join('')}`;
 }
-
-/** An OpenID Connect provider that an account trusts (iam CreateOpenIDConnectProvider). */
-export interface OidcTrust {
-  readonly arn: string;
-  /** With scheme, as in the token's `iss`. */
-  readonly issuer: string;
-  readonly clientIds: readonly string[];
-}
-
-const oidcTrusts = new Shelf('iam.oidc-providers', () => new Map<string, OidcTrust>());
-
-export function trustIssuer(
-  world: World,
-  account: string,
-  issuer: string,
-  clientIds: readonly string[],
-): OidcTrust {
-  const trust = { arn: `arn:aws:iam::${account}:oidc-provider/${withoutScheme(issuer)}`, issuer, clientIds };
-  oidcTrusts.of(world, { account }).set(issuer, trust);
-  return trust;
-}
-
-export const trustedIssuer = (world: World, account: string, issuer: string): OidcTrust | undefined =>
-  oidcTrusts.of(world, { account }).get(issuer);
-
-/** How IAM spells a provider in ARNs and condition keys (`<this>:aud`). */
-export const withoutScheme = (issuer: string): string => issuer.replace(/^https?:\/\//, '');

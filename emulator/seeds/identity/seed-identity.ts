@@ -1,5 +1,7 @@
+import type { JWK } from 'jose';
+import { trustIssuer } from '../../auth/iam/oidc-trust';
 import type { PolicyDocument } from '../../auth/iam/policy';
-import { putRole, roleArn, roleId, trustIssuer } from '../../auth/iam/role';
+import { putRole, roleArn, roleId } from '../../auth/iam/role';
 import { nodeRoleName } from '../../auth/node-credentials';
 import type { World } from '../../world/world';
 import { accountIds } from './accounts';
@@ -23,10 +25,16 @@ const peopleRoles: readonly PeopleRole[] = [
 /** Roles with Systems Manager's usual bounds: AWS allows 1 to 12 hours as a role's maximum session (iam CreateRole). */
 const maxSessionSeconds = 3600 * 4;
 
+interface Issuer {
+  readonly issuer: string;
+  /** Its public signing keys. */
+  readonly keys: readonly JWK[];
+}
+
 /** Puts the accounts' roles and OpenID trust in place; the same each time, so it may be repeated at every start. */
-export function seedIdentity(world: World, { issuer }: { issuer: string }): void {
+export function seedIdentity(world: World, { issuer, keys }: Issuer): void {
   for (const account of accountIds) {
-    trustIssuer(world, account, issuer, [clientId]);
+    trustIssuer(world, account, { issuer, clientIds: [clientId], keys });
     for (const { name, accepts, policy } of peopleRoles)
       plantRole(world, account, name, peopleTrust(account, issuer, accepts), policy);
     plantRole(world, account, nodeRoleName, nodeTrust, nodePolicy);

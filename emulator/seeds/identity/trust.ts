@@ -1,5 +1,5 @@
+import { withoutScheme } from '../../auth/iam/oidc-trust';
 import { type PolicyDocument, parsePolicy } from '../../auth/iam/policy';
-import { withoutScheme } from '../../auth/iam/role';
 import { accountIds } from './accounts';
 import type { Person } from './people';
 

@@ -14,10 +14,10 @@ export type Control = (input: unknown) => unknown | Promise<unknown>;
 const controlBytesMax = 64 * 1024;
 
 /** Mounts `/_emulator/…`: what AWS does not have. Reads are open; writes need `X-Emulator: 1`, which no web page can send across origins. */
-export function mountControl(emulator: Emulator, plant: () => Promise<void>): Map<string, Control> {
+export function mountControl(emulator: Emulator, reset: () => Promise<void>): Map<string, Control> {
   const controls = new Map<string, Control>([
     ['GET /health', () => health(emulator)],
-    ['POST /reset', () => reset(emulator, plant)],
+    ['POST /reset', () => reset().then(() => ({ status: 'reset' }))],
     ['GET /clock', () => clock(emulator)],
     ['POST /clock', (input) => moveClock(emulator, input)],
   ]);
@@ -59,13 +59,6 @@ const health = (emulator: Emulator) => ({
   status: emulator.ready ? 'ready' : 'starting',
   worldTime: new Date(emulator.world.clock.now()).toISOString(),
 });
-
-async function reset(emulator: Emulator, plant: () => Promise<void>) {
-  emulator.world.clear();
-  await plant();
-  emulator.touched();
-  return { status: 'reset' };
-}
 
 const clock = (emulator: Emulator) => ({
   worldTime: new Date(emulator.world.clock.now()).toISOString(),

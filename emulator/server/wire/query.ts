@@ -20,7 +20,8 @@ export const queryWire: Wire = {
         ...(service?.xmlNamespace ? { '@xmlns': service.xmlNamespace } : {}),
         Error: {
           Type: error.status >= 500 ? 'Receiver' : 'Sender',
-          Code: error.code,
+          // The query services spell the common validation error their own way (STS API reference, Common Errors).
+          Code: error.code === 'ValidationException' ? 'ValidationError' : error.code,
           Message: error.message,
         },
         RequestId: requestId,

@@ -1,4 +1,7 @@
 import type { OperationService } from '../../server/service';
+import { assumeRole } from './assume-role';
+import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity';
+import { decodeAuthorizationMessage } from './decode-authorization-message';
 import { getCallerIdentity } from './get-caller-identity';
 
 /** Security Token Service. */
@@ -10,5 +13,5 @@ export const stsService: OperationService = {
   apiVersion: '2011-06-15',
   xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   eventSource: 'sts.amazonaws.com',
-  operations: [getCallerIdentity],
+  operations: [assumeRoleWithWebIdentity, assumeRole, getCallerIdentity, decodeAuthorizationMessage],
 };

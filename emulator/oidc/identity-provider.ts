@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { importJWK, type JWK, SignJWT } from 'jose';
+import { clientId } from '../seeds/identity/trust';
+import type { Emulator } from '../server/emulator';
+import { requestUrl } from '../server/signed-request';
+import { claimsOf, findPerson } from './directory';
+import { answerInteraction } from './interaction';
+import { LoginAttempts } from './login-attempts';
+import { createProvider } from './provider';
+
+/** The emulator's OpenID provider as the rest of it sees it. */
+export interface IdentityProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly password: string;
+  /** What verifies its tokens: what AWS would read from `jwks_uri`. */
+  readonly publicKey: JWK;
+  /** A real id token of a person, as the token endpoint would give: for tests that start at STS. */
+  idToken(sub: string, over?: Readonly<Record<string, unknown>>): Promise<string>;
+}
+
+export interface IdentityProviderOptions {
+  readonly key: JWK;
+  readonly password: string;
+}
+
+/** Makes the provider and mounts it at `/_oidc`. */
+export function mountIdentityProvider(
+  emulator: Emulator,
+  { key, password }: IdentityProviderOptions,
+): IdentityProvider {
+  const { settings, world } = emulator;
+  const publicUrl = new URL(emulator.addresses.publicUrl);
+  const issuer = `${publicUrl.href.replace(/\/$/, '')}/_oidc`;
+  const clientSecret = randomBytes(32).toString('base64url');
+  const { consoleOrigins, idTokenSeconds } = settings;
+  const provider = createProvider(world, {
+    issuer,
+    key,
+    clientId,
+    clientSecret,
+    consoleOrigins,
+    idTokenSeconds,
+  });
+  const answer = provider.callback();
+  const attempts = new LoginAttempts();
+  const room = { provider, world, password, attempts, origin: publicUrl.origin, consoleOrigins };
+  emulator.mounts.set('/_oidc', async (request, response) => {
+    request.headers['x-forwarded-host'] = publicUrl.host;
+    request.headers['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
+    if (/^\/_oidc\/interaction\/[\w-]+$/.test(requestUrl(request).pathname))
+      return answerInteraction(room, request, response);
+    Object.assign(request, { originalUrl: request.url });
+    request.url = (request.url ?? '').slice('/_oidc'.length) || '/';
+    await answer(request, response);
+  });
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    password,
+    publicKey: publicPart(key),
+    idToken: (sub, over = {}) => mintIdToken(emulator, { key, issuer, sub, over }),
+  };
+}
+
+async function mintIdToken(
+  { world, settings }: Emulator,
+  {
+    key,
+    issuer,
+    sub,
+    over,
+  }: { key: JWK; issuer: string; sub: string; over: Readonly<Record<string, unknown>> },
+): Promise<string> {
+  const person = findPerson(world, sub);
+  if (!person) throw new Error(`Nobody is called ${sub}.`);
+  const now = Math.floor(world.clock.signatureNow() / 1000);
+  const times = { iat: now, exp: now + settings.idTokenSeconds };
+  return new SignJWT({ iss: issuer, aud: clientId, ...times, ...claimsOf(person), ...over })
+    .setProtectedHeader({ alg: 'RS256', kid: key.kid ?? '', typ: 'JWT' })
+    .sign(await importJWK(key, 'RS256'));
+}
+
+const publicPart = ({ kty, n, e, kid, alg, use }: JWK): JWK => ({ kty, n, e, kid, alg, use });

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+import { type RunningAgent, startAgent } from '../agent/start-agent';
+import type { Settings } from '../config';
+import { controlPerson } from '../oidc/control';
+import { type IdentityProvider, mountIdentityProvider } from '../oidc/identity-provider';
+import { signingKey } from '../oidc/signing-key';
+import { seedIdentity } from '../seeds/identity/seed-identity';
+import { services } from '../services';
+import { stopSessions } from '../services/ssmmessages';
+import { limitSessions } from '../services/sts/session-limits';
+import { World } from '../world/world';
+import { type ServerCertificate, serverCertificate } from './certificates';
+import { mountControl } from './control/mount-control';
+import { answerRequest, answerUpgrade } from './dispatch';
+import { Emulator } from './emulator';
+import { type Listening, listen } from './listen';
+import { WorldFile } from './world-file';
+
+export interface StartOptions {
+  readonly world?: World;
+  /** Starts the built-in agent too, and is ready when its nodes are connected. */
+  readonly agent: boolean;
+  readonly log: (line: string) => void;
+}
+
+/** An emulator that answers. */
+export interface RunningEmulator {
+  readonly emulator: Emulator;
+  readonly caFile: string;
+  readonly identity: IdentityProvider;
+  stop(): Promise<void>;
+}
+
+/** Listens, loads or seeds the world, and says ready. Throws PortError, SeedError or WorldFileError; then nothing is left running. */
+export async function startServer(settings: Settings, options: StartOptions): Promise<RunningEmulator> {
+  const emulator = new Emulator(settings, services, options.world ?? new World());
+  const [certificate, key] = await Promise.all([
+    serverCertificate(settings.runDir, settings.hosts),
+    signingKey(settings.runDir),
+  ]);
+  const sockets = new Set<Duplex>();
+  const listening = await listenAll(emulator, certificate, sockets);
+  const ending: (() => Promise<void> | void)[] = [
+    () => listening.close(),
+    () => sockets.forEach((socket) => void socket.destroy()),
+    () => stopSessions(emulator.world),
+  ];
+  const stop = async () => {
+    emulator.ready = false;
+    for (const end of ending.splice(0).reverse()) await end();
+  };
+  try {
+    const password = settings.password ?? randomBytes(12).toString('base64url');
+    const identity = mountIdentityProvider(emulator, { key, password });
+    const file = settings.dataDir === undefined ? undefined : await WorldFile.open(settings.dataDir);
+    if (file) ending.push(() => file.close());
+    const kept = (await file?.load(emulator.world)) ?? false;
+    if (!kept) await plantFleet(emulator);
+    plantIdentity(emulator, identity);
+    file?.keep(emulator);
+    const agent = options.agent ? await attachAgent(emulator, options.log) : undefined;
+    if (agent) ending.push(() => agent.stop());
+    const reset = () => resetWorld(emulator, identity, agent);
+    mountControl(emulator, reset).set('POST /oidc', controlPerson(emulator.world));
+    emulator.ready = true;
+    return { emulator, caFile: certificate.caFile, identity, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function listenAll(
+  emulator: Emulator,
+  certificate: ServerCertificate,
+  sockets: Set<Duplex>,
+): Promise<Listening> {
+  const { settings } = emulator;
+  const listening = await listen(settings, certificate, {
+    request: (request, response) => void answerRequest(emulator, request, response),
+    upgrade: (request, socket, head) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      void answerUpgrade(emulator, request, socket, head);
+    },
+  });
+  const url = `http://127.0.0.1:${listening.port}`;
+  const tlsUrl = `https://127.0.0.1:${listening.tlsPort}`;
+  emulator.addresses = { url, tlsUrl, publicUrl: settings.publicUrl ?? url };
+  return listening;
+}
+
+/** The demo's fleet and catalogues are read only when a world is to be planted: not for an empty or a kept one. */
+async function plantFleet({ world, settings }: Emulator): Promise<void> {
+  if (settings.seed === 'empty' && settings.nodes === 0) return;
+  const { seedWorld } = await import('../seeds/seed-world');
+  await seedWorld(world, { seed: settings.seed, nodes: settings.nodes });
+}
+
+/** Roles and trust come from the program, not from disk: a kept world gets the roles of this version and this issuer. */
+function plantIdentity({ world, settings }: Emulator, { issuer, publicKey }: IdentityProvider): void {
+  seedIdentity(world, { issuer, keys: [publicKey] });
+  limitSessions(world, settings.stsSeconds);
+}
+
+const attachAgent = ({ world, addresses, settings }: Emulator, log: (line: string) => void) =>
+  startAgent({ world, url: addresses.url, log, runDir: settings.runDir });
+
+async function resetWorld(
+  emulator: Emulator,
+  identity: IdentityProvider,
+  agent: RunningAgent | undefined,
+): Promise<void> {
+  stopSessions(emulator.world);
+  emulator.world.clear();
+  await plantFleet(emulator);
+  plantIdentity(emulator, identity);
+  await agent?.refresh();
+  emulator.touched();
+}

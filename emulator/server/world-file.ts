@@ -1,0 +1,117 @@
+import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { lock } from 'proper-lockfile';
+import { z } from 'zod';
+import { shelves, type World } from '../world/world';
+import type { Emulator } from './emulator';
+
+/** A data folder that cannot be used, in one line. */
+export class WorldFileError extends Error {
+  override readonly name = 'WorldFileError';
+}
+
+/** Raised when what is on the shelves changes its shape: an older file is then refused, not misread. */
+const formatVersion = 1;
+
+/** How long a change may wait for its saving: several make one write. */
+const saveAfterMs = 1_000;
+
+const savedWorld = z.object({
+  formatVersion: z.literal(formatVersion),
+  seed: z.number(),
+  clockOffsetMs: z.number(),
+  luckState: z.number(),
+  shelves: z.map(z.string(), z.map(z.string(), z.unknown())),
+});
+
+/** Keeps a world in `<folder>/world.v8`, whole and at once (write beside, then rename), for one process at a time. */
+export class WorldFile {
+  #timer: NodeJS.Timeout | undefined;
+  #saving: Promise<void> = Promise.resolve();
+  #emulator: Emulator | undefined;
+
+  private constructor(
+    private readonly file: string,
+    private readonly unlock: () => Promise<void>,
+  ) {}
+
+  /** Makes and locks the folder. Throws WorldFileError when another process has it. */
+  static async open(folder: string): Promise<WorldFile> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const unlock = await lock(folder, { lockfilePath: join(folder, 'emulator.lock') }).catch(() => {
+      throw new WorldFileError(`${folder} is in use by another emulator (EMULATOR_DATA_DIR).`);
+    });
+    return new WorldFile(join(folder, 'world.v8'), unlock);
+  }
+
+  /** Takes the world from the file; false when there is none yet. */
+  async load(world: World): Promise<boolean> {
+    const bytes = await readFile(this.file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw new WorldFileError(`${this.file} cannot be read (${error.code}).`);
+    });
+    if (!bytes) return false;
+    const saved = parseSaved(bytes);
+    if (!saved) throw new WorldFileError(`${this.file} is not of this version; move it away to start anew.`);
+    for (const [name, kept] of saved.shelves) shelves.get(name)?.load(world, kept);
+    world.clock.restore(saved.clockOffsetMs);
+    world.luck.restore(saved.luckState);
+    return true;
+  }
+
+  /** Saves from now on, a moment after each change and at the end. */
+  keep(emulator: Emulator): void {
+    this.#emulator = emulator;
+    emulator.watch(() => {
+      this.#timer ??= setTimeout(() => this.saveInTurn(), saveAfterMs);
+    });
+    this.saveInTurn();
+  }
+
+  /** The last save, then the folder is free. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.saveInTurn();
+    await this.#saving;
+    await this.unlock();
+  }
+
+  private saveInTurn(): void {
+    this.#timer = undefined;
+    this.#saving = this.#saving
+      .then(() => this.save())
+      .catch((error: unknown) => console.error(`emulator: ${this.file} could not be saved`, error));
+  }
+
+  private async save(): Promise<void> {
+    if (!this.#emulator) return;
+    const { world } = this.#emulator;
+    const bytes = serialize({
+      formatVersion,
+      seed: world.seed,
+      clockOffsetMs: world.clock.offsetMs,
+      luckState: world.luck.state,
+      shelves: new Map([...shelves].map(([name, shelf]) => [name, shelf.dump(world)])),
+    });
+    const beside = `${this.file}.new`;
+    // Keys and secrets are in it: nobody else may read it, not even while it is written.
+    const handle = await open(beside, 'w', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await chmod(beside, 0o600);
+    await rename(beside, this.file);
+  }
+}
+
+function parseSaved(bytes: Buffer): z.output<typeof savedWorld> | undefined {
+  try {
+    return savedWorld.safeParse(deserialize(bytes)).data;
+  } catch {
+    return undefined;
+  }
+}
