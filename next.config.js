@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
+// One id a build, for the whole build: workers that read this file again inherit it. Pages offer a newer one.
+process.env.QUARTERDECK_BUILD_ID ??= Date.now().toString(36);
+
 /** @type {import('next').NextConfig} */
 export default {
   output: 'standalone',
@@ -8,6 +11,9 @@ export default {
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),
   // PGlite loads its WebAssembly beside itself; pino and pg look up files at run time.
   serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pino'],
+  // Migrations are read at start, not imported.
+  outputFileTracingIncludes: { '/*': ['./lib/db/migrations/**'] },
+  env: { QUARTERDECK_BUILD_ID: process.env.QUARTERDECK_BUILD_ID },
   poweredByHeader: false,
   reactStrictMode: true,
 };

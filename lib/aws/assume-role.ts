@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-sts';
 import type { Person } from '@/lib/auth/person';
 import type { RoleConfig } from '@/lib/config/console-config';
+import { roleArnOf } from '@/lib/config/partition';
 import { Problem } from '@/lib/kernel/problem';
 import type { Scope } from '@/lib/kernel/scope';
 import type { ClientBasics } from './client-basics';
 import type { TimedCredentials } from './credential-cache';
 import { noteFailures } from './note-failures';
-import { roleArnOf } from './partition';
 import { roleSessionName } from './role-session-name';
 
 /** Who asks, for which of the config's roles, where. */

@@ -4,6 +4,7 @@ import type { Person } from '@/lib/auth/person';
 import type { SignIn } from '@/lib/auth/sign-in';
 import type { ConsoleConfig, RoleConfig } from '@/lib/config/console-config';
 import { grantedRole } from '@/lib/config/grants';
+import { roleArnOf } from '@/lib/config/partition';
 import { Problem } from '@/lib/kernel/problem';
 import { placeKey, type Scope, scopeKey } from '@/lib/kernel/scope';
 import { assumeRole } from './assume-role';
@@ -11,7 +12,6 @@ import { openConnections, retries } from './client-basics';
 import { CredentialCache } from './credential-cache';
 import { endpointOf } from './endpoints';
 import { Pace, type SlowedDown } from './pace';
-import { roleArnOf } from './partition';
 import { recent } from './recent';
 import { ScopeClients } from './scope-clients';
 

@@ -5,6 +5,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import { partitionOf } from '@/lib/config/partition';
 import type { Scope } from '@/lib/kernel/scope';
 import { type ClientBasics, retries } from './client-basics';
 import type { TimedCredentials } from './credential-cache';
@@ -12,7 +13,6 @@ import { endpointOf, type ServiceName } from './endpoints';
 import { keepPace } from './keep-pace';
 import { type Hooked, noteFailures } from './note-failures';
 import type { Pace } from './pace';
-import { partitionOf } from './partition';
 import type { CallManner, ScopeAws } from './scope-aws';
 
 export interface ScopeClientsParts {

@@ -19,6 +19,8 @@ export interface ConsoleServer {
   signOutUrl(): Promise<string | null>;
   /** What keeps this replica from serving, in words; empty when nothing does. */
   notReady(): Promise<string[]>;
+  /** From now on not ready: requests under way are still answered. */
+  drain(): void;
   /** Ends connections and releases the database's lock. */
   close(): Promise<void>;
 }

@@ -50,6 +50,7 @@ export async function openConsoleServer(given: Given, parts: Parts = {}): Promis
     onEnd: (id) => aws.forget(id),
   });
   const flow = new SignInFlow({ ...oidc, ...flowSettings(env, sealer) }, signIns, log);
+  let draining = false;
   return {
     env,
     config,
@@ -59,7 +60,10 @@ export async function openConsoleServer(given: Given, parts: Parts = {}): Promis
     aws,
     signOutUrl: async () =>
       env.OIDC_END_SESSION ? provider.signOutUrl(`${env.PUBLIC_URL}/sign-in`).catch(() => null) : null,
-    notReady: () => reasons({ database: database.ping }),
+    notReady: async () => (draining ? ['shutting down'] : reasons({ database: database.ping })),
+    drain: () => {
+      draining = true;
+    },
     close: async () => {
       aws.close();
       await database.close();

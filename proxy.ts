@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { type GuardSettings, guard } from '@/lib/bff/guard/guard';
+import { readEnv } from '@/lib/config/env';
+import { readConfig } from '@/lib/config/read-config';
+
+let settings: GuardSettings | undefined;
+
+/** Read once: instrumentation.ts has already refused to start on a mistake. */
+function guardSettings(): GuardSettings {
+  if (!settings) {
+    const env = readEnv(process.env);
+    const dev = process.env.NODE_ENV !== 'production';
+    settings = { env, config: readConfig(env.QUARTERDECK_CONFIG), dev };
+  }
+  return settings;
+}
+
+/** Before every page, file and call: the one host, the headers, the nonce, the sign-in page for strangers. */
+export function proxy(request: NextRequest): NextResponse {
+  const verdict = guard(request, guardSettings(), randomBytes(16).toString('base64'));
+  if (verdict.do === 'redirect') return NextResponse.redirect(verdict.to, 307);
+  if (verdict.do === 'refuse') return new NextResponse('Not a name of this console.', { status: 421 });
+  const response = NextResponse.next({ request: { headers: verdict.requestHeaders } });
+  for (const [name, value] of Object.entries(verdict.responseHeaders)) response.headers.set(name, value);
+  return response;
+}
