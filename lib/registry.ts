@@ -1,5 +1,6 @@
 import { nodes } from './capabilities/nodes/contributes';
+import { sessions } from './capabilities/sessions/contributes';
 import type { Contribution } from './contribution';
 
 /** The capabilities in order. Navigation, palette, dock, tabs, columns and actions are drawn from this list. */
-export const capabilities: readonly Contribution[] = [nodes];
+export const capabilities: readonly Contribution[] = [nodes, sessions];

@@ -109,9 +109,13 @@ const whyEnded: Record<string, string> = {
 /** Why a session ended, as far as its status tells; `details` is AWS's own text where it gave one. */
 export const endWords = (row: SessionRow): string => row.details ?? whyEnded[row.status] ?? '–';
 
-/** Live sessions: own first, then the newest. History: the newest first, own first only among the live. */
-export function inOrder(rows: readonly SessionRow[]): SessionRow[] {
+/** Own sessions first, then the newest. */
+export function inOrder<Row extends SessionRow>(rows: readonly Row[]): Row[] {
   return [...rows].sort(
     (one, other) => Number(other.mine) - Number(one.mine) || (other.startedAt ?? 0) - (one.startedAt ?? 0),
   );
 }
+
+/** Whether a session can still be ended: AWS lists these three under `Active`. */
+export const isLiveSession = ({ status }: SessionRow): boolean =>
+  status === 'Connected' || status === 'Connecting' || status === 'Disconnected';

@@ -1,5 +1,5 @@
-import { problemOf } from '@/lib/bff/problem-of';
 import type { LiveWork } from '@/lib/frame/live-work';
+import type { SignInCondition } from '@/lib/frame/sign-in-state';
 import type { SessionsApi } from './sessions-api';
 import { Shell } from './shell';
 import { isLive, type StartRequest } from './shell-state';
@@ -10,6 +10,8 @@ export interface ShellsState {
   readonly shells: readonly Shell[];
   /** The tab in front; null without shells. */
   readonly activeId: string | null;
+  /** Counts how often the person asked for the keyboard to go into the terminal in front. */
+  readonly focusAsked: number;
 }
 
 export interface ShellStoreParts {
@@ -17,6 +19,8 @@ export interface ShellStoreParts {
   readonly makePort: () => WorkerPort;
   readonly nowMs: () => number;
   readonly newId: () => string;
+  /** Whether nobody sees this page now. */
+  readonly isHidden: () => boolean;
   /** Registers a live shell with the frame, which asks about it before signing out. */
   readonly register: (work: LiveWork) => () => void;
 }
@@ -28,7 +32,7 @@ export interface ShellStoreParts {
 export class ShellStore {
   readonly #parts: ShellStoreParts;
   readonly #listeners = new Set<() => void>();
-  #state: ShellsState = { shells: [], activeId: null };
+  #state: ShellsState = { shells: [], activeId: null, focusAsked: 0 };
   #api: SessionsApi | null = null;
   #port: WorkerPort | null = null;
   #pulsing = false;
@@ -52,12 +56,16 @@ export class ShellStore {
     const { nowMs, newId } = this.#parts;
     const shell = new Shell(request, { port: this.#wayToWorker, api: this.#wayToBff, nowMs, newId });
     this.#watch(shell);
-    this.#set({ shells: [...this.#state.shells, shell], activeId: shell.id });
+    this.#set({ shells: [...this.#state.shells, shell], activeId: shell.id, focusAsked: this.#asked() });
     void shell.start();
     return shell;
   };
 
-  readonly activate = (id: string): void => this.#set({ ...this.#state, activeId: id });
+  /** Brings a tab to the front, with the keyboard in its terminal or left where it is. */
+  readonly activate = (id: string, focus: 'terminal' | 'stays'): void => {
+    const focusAsked = focus === 'terminal' ? this.#asked() : this.#state.focusAsked;
+    this.#set({ ...this.#state, activeId: id, focusAsked });
+  };
 
   /** Takes the tab away and ends its session. Rejects with a Problem when AWS would not end it. */
   readonly close = async (shell: Shell): Promise<void> => {
@@ -65,15 +73,21 @@ export class ShellStore {
     if (at < 0) return;
     const shells = this.#state.shells.filter((one) => one !== shell);
     const next = shells[Math.min(at, shells.length - 1)]?.id ?? null;
-    this.#set({ shells, activeId: this.#state.activeId === shell.id ? next : this.#state.activeId });
+    const activeId = this.#state.activeId === shell.id ? next : this.#state.activeId;
+    this.#set({ ...this.#state, shells, activeId });
     await shell.end();
   };
 
-  readonly signInRenewed = (): void => {
-    for (const shell of this.#state.shells) shell.signInRenewed();
+  /**
+   * What became of the sign-in. Revoked: every connection is dropped. Expired: nothing happens, sockets need no
+   * sign-in. Good again: shells that waited for it go on.
+   */
+  readonly signInIs = (condition: SignInCondition): void => {
+    for (const shell of this.#state.shells) {
+      if (condition === 'signed-out') shell.drop(revokedEnd);
+      if (condition === 'good') shell.signInRenewed();
+    }
   };
-
-  readonly networkChanged = (up: boolean): void => this.#port?.post({ say: 'network', up });
 
   #wayToBff = (): SessionsApi => {
     if (!this.#api) throw new Error('ShellStore.use must come before a shell is started.');
@@ -93,19 +107,15 @@ export class ShellStore {
     else this.#state.shells.find(({ channel }) => channel === message.channel)?.heard(message);
   }
 
-  /** A sign-in that was revoked drops every connection; one that only expired does not. */
+  /** A page in front asks by its own timer; that of a hidden page is clamped to a minute. */
   async #pulse(): Promise<void> {
-    if (this.#pulsing || !this.#state.shells.some((shell) => isLive(shell.getState()))) return;
+    if (this.#pulsing || !this.#parts.isHidden()) return;
     this.#pulsing = true;
-    try {
-      await this.#wayToBff().pulse();
-    } catch (error) {
-      if (problemOf(error).code === 'signed-out')
-        for (const shell of this.#state.shells) shell.drop(revokedEnd);
-    } finally {
-      this.#pulsing = false;
-    }
+    await this.#wayToBff().pulse();
+    this.#pulsing = false;
   }
+
+  #asked = (): number => this.#state.focusAsked + 1;
 
   #workerFailed(): void {
     for (const shell of this.#state.shells) shell.drop(endOfChannel({ why: 'worker-failed', text: '' }));

@@ -1,5 +1,6 @@
 'use client';
 import { liveWork } from '@/lib/frame/live-work';
+import { signInState } from '@/lib/frame/sign-in-state';
 import { ShellStore } from './shell-store';
 import { startWorker } from './worker-port';
 
@@ -8,5 +9,8 @@ export const shells = new ShellStore({
   makePort: startWorker,
   nowMs: () => Date.now(),
   newId: () => crypto.randomUUID(),
+  isHidden: () => document.hidden,
   register: liveWork.add,
 });
+
+signInState.subscribe(() => shells.signInIs(signInState.get()));

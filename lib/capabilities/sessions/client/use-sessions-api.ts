@@ -1,7 +1,8 @@
 'use client';
 import { useMemo } from 'react';
-import { useBffCalls } from '@/lib/bff/client';
+import { problemOf, useBffCalls } from '@/lib/bff/client';
 import type { MeRouter } from '@/lib/bff/me/router';
+import { signInState } from '@/lib/frame/sign-in-state';
 import type { SessionsRouter } from '../server/router';
 import type { SessionsApi } from './sessions-api';
 
@@ -18,7 +19,12 @@ export function useSessionsApi(): SessionsApi {
         await sessions.terminate.mutate({ scope, sessionId });
       },
       pulse: async () => {
-        await me.pulse.query(undefined, { signal: AbortSignal.timeout(pulseMsMax) });
+        try {
+          await me.pulse.query(undefined, { signal: AbortSignal.timeout(pulseMsMax) });
+          signInState.renewed();
+        } catch (error) {
+          signInState.failed(problemOf(error).code);
+        }
       },
     };
   }, [calls]);

@@ -5,7 +5,7 @@ import type { ShellState } from './shell-state';
 import type { ShellsState } from './shell-store';
 import { shells } from './shells';
 
-const none: ShellsState = { shells: [], activeId: null };
+const none: ShellsState = { shells: [], activeId: null, focusAsked: 0 };
 
 /** The tabs of the dock. React only looks on: a shell is made by a click and outlives every component. */
 export const useShells = (): ShellsState =>

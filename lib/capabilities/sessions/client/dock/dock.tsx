@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Icon } from '@/components/icon';
 import { problemOf } from '@/lib/bff/client';
 import { notices } from '@/lib/frame/notices';
+import { openShell, showShell } from '../open-shell';
 import type { Shell } from '../shell';
 import { isLive } from '../shell-state';
 import { shells } from '../shells';
@@ -18,40 +19,28 @@ import { ShellTab } from './shell-tab';
 import { tabKeys } from './tab-keys';
 import { useDockSettings } from './use-dock-settings';
 import { usePlaces } from './use-places';
-import { useSignInRenewed } from './use-sign-in-renewed';
 
 /** Mounted once in the layout. Until a shell is open it is not there. */
 export function Dock() {
   const api = useSessionsApi();
   // Hands the store its way to the BFF; nothing is started here.
   useEffect(() => shells.use(api), [api]);
-  useSignInRenewed(shells.signInRenewed);
   const state = useShells();
   return state.shells.length > 0 ? <OpenDock {...state} /> : null;
 }
 
-function OpenDock({ shells: open, activeId }: ReturnType<typeof useShells>) {
+function OpenDock({ shells: open, activeId, focusAsked }: ReturnType<typeof useShells>) {
   const { heightPx, collapsed, screenReader } = useDockSettings();
   const placeOf = usePlaces();
   const [closing, setClosing] = useState<Shell | null>(null);
-  // A shell that was just started takes the keyboard: the person asked for it.
-  const [focusAsked, setFocusAsked] = useState(1);
-  const enter = () => {
-    dockSettings.change({ collapsed: false });
-    setFocusAsked((asked) => asked + 1);
-  };
-  const select = (id: string) => {
-    shells.activate(id);
-    enter();
-  };
   const ask = (shell: Shell) => (isLive(shell.getState()) ? setClosing(shell) : void closeShell(shell));
   const active = open.find(({ id }) => id === activeId);
   const leave = useCallback(() => document.getElementById(`shell-tab-${activeId}`)?.focus(), [activeId]);
   const keys = tabKeys({
     ids: open.map(({ id }) => id),
     activeId,
-    select: shells.activate,
-    enter,
+    select: (id) => shells.activate(id, 'stays'),
+    enter: () => active && showShell(active),
     close: () => active && ask(active),
   });
   return (
@@ -69,7 +58,7 @@ function OpenDock({ shells: open, activeId }: ReturnType<typeof useShells>) {
               shell={shell}
               place={placeOf(shell.request.node.scope)}
               selected={shell.id === activeId}
-              onSelect={() => select(shell.id)}
+              onSelect={() => showShell(shell)}
               onClose={() => ask(shell)}
             />
           ))}
@@ -80,7 +69,7 @@ function OpenDock({ shells: open, activeId }: ReturnType<typeof useShells>) {
             className={styles.icon}
             aria-label={`Another session on ${active.request.node.name}`}
             title={`Another session on ${active.request.node.name}`}
-            onClick={() => shells.start(active.request)}
+            onClick={() => openShell(active.request)}
           >
             <Icon name="plus" />
           </button>

@@ -1,0 +1,81 @@
+'use client';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import { useQuery } from '@tanstack/react-query';
+import { CopyableId } from '@/components/copyable-id';
+import { Missing } from '@/components/missing';
+import { RelativeTime } from '@/components/relative-time';
+import { useBff } from '@/lib/bff/client';
+import { endWords, isLiveSession, loggingWords } from '../../model';
+import type { SessionsRouter } from '../../server/router';
+import { SessionStatusBadge } from './session-columns';
+import type { ScopedSession } from './use-session-list';
+
+/** Everything AWS tells of one session, who ended it, and where it is or was logged. */
+export function SessionDetails({ session }: { session: ScopedSession }) {
+  const live = isLiveSession(session);
+  return (
+    <KeyValuePairs
+      columns={4}
+      items={[
+        { label: 'Session ID', value: <CopyableId id={session.id} what="session ID" /> },
+        { label: 'Status', value: <SessionStatusBadge status={session.status} /> },
+        { label: 'Who', value: session.owner ?? <Missing why="AWS did not say" /> },
+        { label: 'Node', value: <CopyableId id={session.target} what="node ID" /> },
+        { label: 'Started', value: <Time atMs={session.startedAt} why="AWS did not say" /> },
+        {
+          label: 'Ended',
+          value: <Time atMs={session.endedAt} why={live ? 'Still open' : 'AWS did not say'} />,
+        },
+        { label: 'Reason', value: session.reason ?? <Missing why="No reason was given at the start" /> },
+        { label: 'Why it ended', value: live ? <Missing why="Still open" /> : endWords(session) },
+        { label: 'Ended by', value: <EndedByWords session={session} /> },
+        { label: 'Document', value: session.document ?? <Missing why="AWS did not say" /> },
+        { label: 'Logging', value: <LoggingWords session={session} /> },
+      ]}
+    />
+  );
+}
+
+const Time = ({ atMs, why }: { atMs: number | null; why: string }) =>
+  atMs === null ? <Missing why={why} /> : <RelativeTime atMs={atMs} />;
+
+function EndedByWords({ session }: { session: ScopedSession }) {
+  const bff = useBff<{ sessions: SessionsRouter }>();
+  const { id, scope, startedAt, endedAt } = session;
+  const over = startedAt !== null && endedAt !== null;
+  const { data, isError } = useQuery({
+    ...bff.sessions.endedBy.queryOptions({
+      scope,
+      sessionId: id,
+      startedAt: startedAt ?? 0,
+      endedAt: endedAt ?? 0,
+    }),
+    enabled: over,
+  });
+  if (!over) return <Missing why="Still open" />;
+  if (isError) return <Missing why="CloudTrail could not be read just now" />;
+  if (!data) return <span>Reading CloudTrail</span>;
+  return data.known ? <span>{data.who}</span> : <Missing why={data.why} />;
+}
+
+/** AWS's own word for a past session, else what the session document says now. */
+function LoggingWords({ session }: { session: ScopedSession }) {
+  const bff = useBff<{ sessions: SessionsRouter }>();
+  const kept = [session.s3Url, session.cloudWatchUrl].filter((url) => url !== null);
+  const { data, isError } = useQuery({
+    ...bff.sessions.document.queryOptions({
+      scope: session.scope,
+      documentName: session.document ?? undefined,
+    }),
+    enabled: kept.length === 0,
+  });
+  if (kept.length > 0) return <span>{kept.join(', ')}</span>;
+  if (isError) return <Missing why="The session document could not be read" />;
+  if (!data) return <span>Reading the session document</span>;
+  if (data.logging.is === 'unknown') return <Missing why={data.logging.why} />;
+  return (
+    <>
+      {loggingWords(data.logging)}, as {data.name} says now
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+import Button from '@cloudscape-design/components/button';
+import { useMemo, useState } from 'react';
+import { CopyButton } from '@/components/copy-button';
+import { DataTable } from '@/components/data-table/data-table';
+import { nothingSelected } from '@/components/data-table/selection';
+import { useTableUrl } from '@/components/data-table/use-table-url';
+import { EmptyState } from '@/components/states/empty-state';
+import { ProblemAlert } from '@/components/states/problem-alert';
+import { useScopes } from '@/lib/frame/signed-in';
+import { cliLines } from '@/lib/kernel/cli';
+import { listSessionsCli } from '../../cli';
+import { isLiveSession } from '../../model';
+import { sessionColumns, sessionProperties } from './session-columns';
+import { SessionDetails } from './session-details';
+import styles from './sessions-page.module.css';
+import { TerminateDialog } from './terminate-dialog';
+import { useSessionList } from './use-session-list';
+
+const count = (number: number): string => number.toLocaleString('en');
+
+/** Who is in a shell now, and who was in the last 30 days. */
+export default function SessionsPage() {
+  const scopes = useScopes();
+  const list = useSessionList(scopes);
+  const [state, setState] = useTableUrl();
+  const [selection, setSelection] = useState(nothingSelected);
+  const [terminating, setTerminating] = useState(false);
+  const chosen = list.rows.filter(({ id }) => selection.ids.has(id));
+  const endable = chosen.filter(isLiveSession);
+  const liveCount = useMemo(() => list.rows.filter(isLiveSession).length, [list.rows]);
+  const only = chosen.length === 1 ? chosen[0] : undefined;
+  const regions = [...new Set(scopes.map(({ region }) => region))];
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>
+          Sessions{' '}
+          <span className={styles.counts}>
+            ({count(liveCount)} live, {count(list.rows.length - liveCount)}
+            {list.hasMore ? '+' : ''} past)
+          </span>
+        </h1>
+        <CopyButton
+          text={cliLines(
+            regions.flatMap((region) => [
+              listSessionsCli(region, 'Active'),
+              listSessionsCli(region, 'History'),
+            ]),
+          )}
+          label="Copy as CLI"
+        />
+        <Button iconName="refresh" ariaLabel="Refresh" onClick={list.refresh} />
+        <Button disabled={endable.length === 0} onClick={() => setTerminating(true)}>
+          Terminate
+        </Button>
+      </header>
+      {list.problems.map((problem) => (
+        <ProblemAlert
+          key={`${problem.message}${problem.facts.requestId}`}
+          problem={problem}
+          onRetry={list.refresh}
+        />
+      ))}
+      <DataTable
+        label="Sessions"
+        rows={list.rows}
+        rowId={({ id }) => id}
+        rowName={({ id }) => id}
+        columns={sessionColumns}
+        properties={sessionProperties}
+        state={state}
+        onState={setState}
+        selection={selection}
+        onSelect={setSelection}
+        loading={list.loading}
+        empty={<NoSessions refused={list.problems.length > 0} />}
+        fileName="sessions"
+        tools={
+          list.hasMore && (
+            <Button loading={list.loadingMore} onClick={() => void list.loadMore()}>
+              Load older
+            </Button>
+          )
+        }
+      />
+      {only && (
+        <section className={styles.details} aria-label="Session details">
+          <SessionDetails session={only} />
+        </section>
+      )}
+      {terminating && (
+        <TerminateDialog
+          sessions={endable}
+          onClose={(changed) => {
+            setTerminating(false);
+            if (changed) list.refresh();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const NoSessions = ({ refused }: { refused: boolean }) =>
+  refused ? (
+    <EmptyState title="No sessions could be read" text="The reasons are above." />
+  ) : (
+    <EmptyState
+      title="No sessions in the last 30 days"
+      text="Start one from a node: select it under Nodes and press S."
+    />
+  );

@@ -1,0 +1,28 @@
+import { lazy } from 'react';
+import type { Contribution } from '@/lib/contribution';
+import { routes } from '@/lib/kernel/routes';
+import { Dock } from './client/dock/dock';
+import { openShell } from './client/open-shell';
+import { canStart } from './client/start-on-nodes';
+import { usePaletteEntries } from './client/use-palette-entries';
+
+export const sessions: Contribution = {
+  id: 'sessions',
+  title: 'Sessions',
+  nav: { section: 'Fleet', label: 'Sessions', href: routes.sessions(), order: 2 },
+  nodeTabs: [{ id: 'sessions', label: 'Sessions', Component: lazy(() => import('./client/node-sessions')) }],
+  nodeActions: [
+    {
+      id: 'start-session',
+      label: 'Start session',
+      shortcut: 's',
+      primary: true,
+      appliesTo: (nodes) => canStart(nodes, Date.now()),
+      run: (nodes) => {
+        for (const { scope, id, name } of nodes) openShell({ node: { scope, id, name } });
+      },
+    },
+  ],
+  palette: [{ id: 'shells', group: 'Shells', useEntries: usePaletteEntries }],
+  dock: Dock,
+};
