@@ -207,6 +207,12 @@ describe('output', () => {
     expect(reading(acknowledgeAll(agent, effects, 3))).toEqual([true]);
   });
 
+  test('a source is read also while the process takes no input: it may be waiting for just that', () => {
+    const { agent } = shell();
+    expect(reading(agent.acceptInput(false, 2))).toEqual([]);
+    expect(agentOf().acceptInput(false, 1)).toEqual([]);
+  });
+
   test('a source that goes on regardless ends the session instead of eating memory', () => {
     const { agent } = shell();
     const effects = agent.output(new Uint8Array(outputHeldBytesMax + 1), 'output', 2);

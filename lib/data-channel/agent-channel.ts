@@ -48,6 +48,7 @@ export class AgentChannel {
   #connected = false;
   #paused = false;
   #accepting = false;
+  #hasProcess = false;
   #drainByMs: number | null = null;
 
   constructor(options: AgentChannelOptions) {
@@ -106,10 +107,14 @@ export class AgentChannel {
     });
   }
 
-  /** Whether the process can take input now. Until it can, and while it cannot, the client resends it. */
+  /**
+   * Whether the process can take input now; the first `true` says that it exists. Until it can, and while it
+   * cannot, the client resends.
+   */
   acceptInput(accepting: boolean, nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
       this.#accepting = accepting;
+      this.#hasProcess ||= accepting;
     });
   }
 
@@ -141,7 +146,7 @@ export class AgentChannel {
   /** The time of a `wake` effect has come. Calling it more often does no harm. */
   wake(nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
-      this.#wakeUp.woken(nowMs);
+      this.#wakeUp.woken();
       this.#handshake.checkDeadline(nowMs);
       if (this.#isClosed()) return;
       this.#outgoing.writeDue(nowMs);
@@ -201,7 +206,8 @@ export class AgentChannel {
   #goOn(nowMs: number): void {
     if (this.#isClosed()) return;
     if (this.#sender.hasUnwritten) this.#outgoing.writeDue(nowMs);
-    this.#output.read(this.#phase === 'running' && this.#accepting && !this.#isAway());
+    // Not while input is accepted: a process that takes no input may be waiting for its output to be read.
+    this.#output.read(this.#phase === 'running' && this.#hasProcess && !this.#isAway());
     if (this.#phase === 'draining') this.#endWhenDrained(nowMs);
     if (this.#isClosed()) return;
     this.#wakeUp.noLaterThan(this.#handshake.deadlineMs);

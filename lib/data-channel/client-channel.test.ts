@@ -1,79 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { acknowledgeFrame } from './acknowledge';
-import { ClientChannel, unansweredMsMax } from './client-channel';
-import type { ClientChannelOptions } from './client-facts';
+import { type ClientChannel, unansweredMsMax } from './client-channel';
 import { inputUnackedBytesMax } from './client-input';
 import type { ClientEffect } from './effect';
-import { decodeFrame, encodeFrame, type Frame } from './frame';
-import {
-  type RequestedAction,
-  readHandshakeResponse,
-  writeHandshakeComplete,
-  writeHandshakeRequest,
-} from './handshake';
 import { inputQueueBytesMax } from './input-queue';
 import { payloadType } from './payload-type';
 import { pausePublicationFrame, startPublicationFrame } from './publication';
-import { ascii, make, sha256, textFrom } from './testing/tools';
-
-function channel(options: Partial<ClientChannelOptions> = {}): ClientChannel {
-  const client = new ClientChannel({ ...make, clientId: make.newMessageId(), ...options });
-  client.opened('token', 0);
-  return client;
-}
-
-function output(
-  sequence: number,
-  payload: Uint8Array | string,
-  type: number = payloadType.output,
-): Uint8Array {
-  return encodeFrame(
-    {
-      messageType: 'output_stream_data',
-      schemaVersion: 1,
-      createdDateMs: 1n,
-      sequenceNumber: BigInt(sequence),
-      flags: 0n,
-      messageId: make.newMessageId(),
-      payloadType: type,
-      payload: typeof payload === 'string' ? ascii(payload) : payload,
-    },
-    sha256,
-  );
-}
-
-function sentFrames(effects: readonly ClientEffect[]): Frame[] {
-  return effects.flatMap((effect) => {
-    const decoded = effect.do === 'send' ? decodeFrame(effect.frame, sha256) : null;
-    return decoded?.ok ? [decoded.frame] : [];
-  });
-}
-const stream = (effects: readonly ClientEffect[]): Frame[] =>
-  sentFrames(effects).filter(({ messageType }) => messageType === 'input_stream_data');
-const typed = (effects: readonly ClientEffect[]): string =>
-  stream(effects)
-    .map(({ payload }) => textFrom(payload))
-    .join('');
-const acknowledgement = (effects: readonly ClientEffect[]): unknown[] =>
-  sentFrames(effects)
-    .filter(({ messageType }) => messageType === 'acknowledge')
-    .map(({ payload }) => JSON.parse(textFrom(payload)).AcknowledgedMessageSequenceNumber);
-
-/** A shell that has shown its prompt at 0 ms. */
-function shell(options: Partial<ClientChannelOptions> = {}): ClientChannel {
-  const client = channel(options);
-  client.receive(output(0, '$ '), 0);
-  return client;
-}
-
-/** Acknowledges everything that the effects sent. */
-function acknowledgeAll(
-  client: ClientChannel,
-  effects: readonly ClientEffect[],
-  nowMs: number,
-): ClientEffect[] {
-  return stream(effects).flatMap((frame) => client.receive(acknowledgeFrame(make, frame, nowMs), nowMs));
-}
+import { acknowledgeAll, acknowledgement, channel, output, shell, stream, typed } from './testing/client-end';
+import { ascii, make, textFrom } from './testing/tools';
 
 describe('receiving', () => {
   test('a frame is acknowledged by its own number and id, and given out', () => {
@@ -204,109 +137,33 @@ describe('output that nobody draws', () => {
     expect(acknowledgement(client.receive(output(4, kib), 7))).toEqual([4]);
   });
 
-  test('counts what waits for an earlier frame too', () => {
+  test('early frames past the limit are refused alone, and the awaited one still goes through', () => {
     const client = channel({ outputBytesMax: 4096 });
-    for (let i = 1; i < 5; i += 1) client.receive(output(i, kib), 1);
-    expect(client.receive(output(5, kib), 2)).toEqual([{ do: 'disconnect' }]);
+    for (let i = 1; i < 5; i += 1) expect(acknowledgement(client.receive(output(i, kib), 1))).toEqual([i]);
+    expect(client.receive(output(5, kib), 2)).toEqual([]);
+    const effects = client.receive(output(0, kib), 3);
+    expect(effects.filter((effect) => effect.do === 'output')).toHaveLength(5);
   });
 });
 
-describe('handshake', () => {
-  const request = (...actions: RequestedAction[]): Uint8Array =>
-    output(0, writeHandshakeRequest({ agentVersion: '3.3.0.0', actions }), payloadType.handshakeRequest);
-  const session = (sessionType: string): RequestedAction => ({
-    action: 'SessionType',
-    sessionType,
-    properties: null,
-  });
-  const complete = (sequence: number): Uint8Array =>
-    output(
-      sequence,
-      writeHandshakeComplete({ timeToCompleteNs: 1, customerMessage: 'Hello.' }),
-      payloadType.handshakeComplete,
-    );
-  const answer = (effects: readonly ClientEffect[]) => {
-    const frame = stream(effects)[0];
-    return frame && readHandshakeResponse(frame.payload);
-  };
-
-  test.each(['Standard_Stream', 'InteractiveCommands', 'NonInteractiveCommands'])(
-    '%s is agreed to',
-    (type) => {
-      const client = channel();
-      expect(answer(client.receive(request(session(type)), 1))).toEqual({
-        clientVersion: '1.2.700.0',
-        actions: [{ actionType: 'SessionType', status: 1, dataKey: null, error: '' }],
-      });
-      expect(client.facts()).toMatchObject({
-        sessionType: type,
-        agentVersion: '3.3.0.0',
-        phase: 'handshake',
-      });
-    },
-  );
-
-  test('a port is asked for without smux, which this host does not speak', () => {
-    expect(answer(channel().receive(request(session('Port')), 1))?.clientVersion).toBe('1.1.69.0');
-    expect(answer(channel({ mux: true }).receive(request(session('Port')), 1))?.clientVersion).toBe(
-      '1.2.700.0',
-    );
-  });
-
-  test('is answered once: a second request is acknowledged and ignored', () => {
-    const client = channel();
-    client.receive(request(session('Standard_Stream')), 1);
-    const second = client.receive(output(1, writeHandshakeRequest({ agentVersion: '3', actions: [] }), 5), 2);
-    expect(acknowledgement(second)).toEqual([1]);
-    expect(stream(second)).toEqual([]);
-  });
-
-  test('input waits for its end and 10 ms more, the size first', () => {
-    const client = channel();
-    client.type(ascii('ls\r'), 0);
-    client.resize(80, 24, 0);
-    const first = client.receive(request(session('NonInteractiveCommands')), 1);
-    acknowledgeAll(client, first, 1);
-    const effects = client.receive(complete(1), 2);
-    expect(effects).toContainEqual({ do: 'notice', text: 'Hello.' });
-    expect(stream(effects)).toEqual([]);
-    expect(effects).toContainEqual({ do: 'wake', atMs: 12 });
-    expect(stream(client.wake(12)).map(({ payloadType: type }) => type)).toEqual([3, 1]);
-  });
-
-  test('that came early is handled in its turn', () => {
-    const client = channel();
-    client.receive(complete(1), 1);
-    expect(client.facts().phase).toBe('waiting');
-    const effects = client.receive(request(session('Standard_Stream')), 2);
-    expect(answer(effects)).toBeTruthy();
-    expect(effects).toContainEqual({ do: 'notice', text: 'Hello.' });
-  });
-
-  test('of a kind that this host cannot show ends with a reason after saying so', () => {
-    const effects = channel({ sessionTypes: ['Standard_Stream'] }).receive(request(session('Port')), 1);
-    expect(answer(effects)?.actions).toMatchObject([{ actionType: 'SessionType', status: 2 }]);
-    expect(effects.at(-1)).toMatchObject({ do: 'close', reason: 'session-type-unsupported' });
-  });
-
-  test('with an unknown action says that it is unsupported', () => {
-    const effects = channel().receive(
-      request(session('Standard_Stream'), { action: 'unknown', actionType: 'Dance' }),
-      1,
-    );
-    expect(answer(effects)?.actions).toMatchObject([{ status: 1 }, { actionType: 'Dance', status: 3 }]);
-  });
-
-  test.each([
-    ['unreadable', output(0, '{}', payloadType.handshakeRequest)],
-    ['a challenge before any key', output(0, '{"Challenge":"eA=="}', payloadType.challengeRequest)],
-    ['an end before its beginning', complete(0)],
-  ])('that is %s ends with a reason', (_, frame) => {
-    expect(channel().receive(frame, 1).at(-1)).toMatchObject({ do: 'close', reason: 'handshake-invalid' });
-  });
-});
+/** Wakes a client every second; how it closed, if it did. */
+function wakeUntil(client: ClientChannel, fromMs: number, untilMs: number): ClientEffect[] {
+  const closes: ClientEffect[] = [];
+  for (let nowMs = fromMs; nowMs <= untilMs; nowMs += 1000) {
+    closes.push(...client.wake(nowMs).filter((effect) => effect.do === 'close'));
+  }
+  return closes;
+}
 
 describe('life and end', () => {
+  test('a timer that fires early is asked for again', () => {
+    const client = shell();
+    const asked = client.type(ascii('x'), 0).find((effect) => effect.do === 'wake');
+    expect(asked).toEqual({ do: 'wake', atMs: 200 });
+    expect(client.wake(199)).toEqual([asked]);
+    expect(stream(client.wake(200))).toHaveLength(1);
+  });
+
   test('facts tell a silent node: since when something is unacknowledged and when it was last heard', () => {
     const client = shell();
     const effects = client.type(ascii('x'), 1000);
@@ -318,16 +175,27 @@ describe('life and end', () => {
   test('five minutes without any answer over a live connection end it', () => {
     const client = shell();
     client.type(ascii('x'), 0);
-    expect(client.wake(unansweredMsMax - 1).some((effect) => effect.do === 'close')).toBe(false);
-    expect(client.wake(unansweredMsMax).at(-1)).toMatchObject({ do: 'close', reason: 'unanswered' });
+    expect(wakeUntil(client, 0, unansweredMsMax - 1000)).toEqual([]);
+    expect(wakeUntil(client, unansweredMsMax - 1000, unansweredMsMax)).toMatchObject([
+      { reason: 'unanswered' },
+    ]);
+  });
+
+  test('a machine that slept over its socket does not end the shell', () => {
+    const client = shell();
+    client.type(ascii('x'), 0);
+    wakeUntil(client, 0, 10_000);
+    expect(wakeUntil(client, 8 * 3_600_000, 8 * 3_600_000 + 10_000)).toEqual([]);
   });
 
   test('time without a connection is not held against the node', () => {
     const client = shell();
     client.type(ascii('x'), 0);
     client.dropped(1);
+    wakeUntil(client, 1, 2 * unansweredMsMax);
     client.opened('again', 2 * unansweredMsMax);
-    expect(client.wake(2 * unansweredMsMax + 1000).some((effect) => effect.do === 'close')).toBe(false);
+    expect(client.facts().oldestUnackedSinceMs).toBe(2 * unansweredMsMax);
+    expect(wakeUntil(client, 2 * unansweredMsMax, 3 * unansweredMsMax - 1000)).toEqual([]);
   });
 
   test('nothing is sent without a connection, and the size of the end is sent after it', () => {

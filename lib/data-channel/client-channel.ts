@@ -14,6 +14,7 @@ import { clientOpenText } from './open-frame';
 import { OutgoingLane } from './outgoing-lane';
 import { isHandshakeType, isSealedType, payloadType } from './payload-type';
 import { clientEffectOf } from './session-message';
+import { Silence } from './silence';
 import type { StreamMessage } from './stream-receiver';
 import { StreamSender } from './stream-sender';
 import { WakeUp } from './wake-up';
@@ -47,7 +48,7 @@ export class ClientChannel {
   #questions = 0;
   #phase: ClientPhase = 'waiting';
   #connected = false;
-  #connectedSinceMs = 0;
+  readonly #silence = new Silence();
   #readyAtMs: number | null = null;
   #ending: string | null = null;
 
@@ -88,7 +89,7 @@ export class ClientChannel {
   opened(token: string, nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => {
       this.#connected = true;
-      this.#connectedSinceMs = nowMs;
+      this.#silence.broken();
       this.#output.restart();
       const requestId = this.#options.newMessageId();
       const clientVersion = this.#options.clientVersion ?? defaultClientVersion;
@@ -104,7 +105,9 @@ export class ClientChannel {
     return this.#step(nowMs, () => {
       if (!this.#connected) return;
       const frame = this.#gate.admit(bytes, nowMs);
-      if (frame !== null) this.#take(frame, nowMs);
+      if (frame === null) return;
+      this.#silence.broken();
+      this.#take(frame, nowMs);
     });
   }
 
@@ -131,7 +134,7 @@ export class ClientChannel {
   /** The time of a `wake` effect has come. Calling it more often does no harm. */
   wake(nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => {
-      this.#wakeUp.woken(nowMs);
+      this.#wakeUp.woken();
       if (this.#readyAtMs !== null && this.#readyAtMs <= nowMs) this.#ready();
       if (this.#isUnanswered(nowMs)) {
         this.#close('unanswered', 'The node has not answered for five minutes.');
@@ -274,9 +277,9 @@ export class ClientChannel {
   }
 
   #isUnanswered(nowMs: number): boolean {
-    const since = this.#sender.oldestUnackedSinceMs;
-    if (!this.#connected || since === null) return false;
-    return nowMs - Math.max(since, this.#gate.lastHeardMs ?? 0, this.#connectedSinceMs) >= unansweredMsMax;
+    if (!this.#connected || this.#sender.unackedFrames === 0) this.#silence.broken();
+    else this.#silence.passed(nowMs);
+    return this.#silence.silentMs >= unansweredMsMax;
   }
 
   /** What was received before the end is delivered before the end, however long the host takes to open it. */

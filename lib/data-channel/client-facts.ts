@@ -32,7 +32,10 @@ export interface ClientFacts {
   readonly sessionType: string | null;
   readonly properties: JsonObject | null;
   readonly encrypted: boolean;
-  /** Since when input, size or handshake has been waiting for its acknowledgement; null: nothing is. */
+  /**
+   * Since when, on this connection, input, size or handshake has been waiting for its acknowledgement; null:
+   * nothing is. "Not answering" is this being more than 15 s ago while `connected`.
+   */
   readonly oldestUnackedSinceMs: number | null;
   /** Round trip of the last acknowledgement of a frame that was sent once. */
   readonly lastRttMs: number | null;

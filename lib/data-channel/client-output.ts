@@ -30,16 +30,17 @@ export class ClientOutput {
   }
   /** Everything held for this stream. */
   get heldBytes(): number {
-    return this.#undrainedBytes + this.#lane.bytes + this.#receiver.waitingBytes;
+    return this.#passedBytes + this.#receiver.waitingBytes;
   }
 
   /** Places a frame; `full` when there is no room for it. */
   place(frame: Frame): Placement {
-    const isNew = frame.sequenceNumber >= BigInt(this.#receiver.expected);
-    if (isNew && (this.#overfull || this.heldBytes + frame.payload.length > this.#bytesMax)) {
-      if (!this.#overfull) this.#emit({ do: 'disconnect' });
-      this.#overfull = true;
-      return 'full';
+    const expected = BigInt(this.#receiver.expected);
+    if (frame.sequenceNumber >= expected) {
+      if (this.#isOverfullWith(frame.payload.length)) return 'full';
+      // Early frames must leave room for the awaited one: they can be refused alone, it cannot.
+      const isEarly = frame.sequenceNumber > expected;
+      if (isEarly && this.heldBytes + frame.payload.length > this.#bytesMax) return 'full';
     }
     return this.#receiver.place(frame.sequenceNumber, frame);
   }
@@ -62,9 +63,22 @@ export class ClientOutput {
   /** The host has done with so many bytes. */
   drained(bytes: number): void {
     this.#undrainedBytes = Math.max(0, this.#undrainedBytes - bytes);
-    if (!this.#overfull || this.heldBytes > this.#bytesMax / 2) return;
+    if (!this.#overfull || this.#passedBytes > this.#bytesMax / 2) return;
     this.#overfull = false;
     this.#emit({ do: 'reconnect' });
+  }
+
+  /** What is in order: given out and undrained, or being opened. */
+  get #passedBytes(): number {
+    return this.#undrainedBytes + this.#lane.bytes;
+  }
+
+  #isOverfullWith(bytes: number): boolean {
+    if (!this.#overfull && this.#passedBytes + bytes > this.#bytesMax) {
+      this.#overfull = true;
+      this.#emit({ do: 'disconnect' });
+    }
+    return this.#overfull;
   }
 
   /** A new connection is a new chance, even if the host did not wait for `reconnect`. */

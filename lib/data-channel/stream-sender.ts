@@ -14,7 +14,7 @@ export const resendAfterMsMin = 100;
 interface Unacked {
   readonly bytes: Uint8Array;
   readonly payloadBytes: number;
-  /** Null until the first copy went out. */
+  /** When the first copy on this connection went out. */
   firstSentMs: number | null;
   /** Null: must be written, for the first time or because the connection is a new one. */
   lastSentMs: number | null;
@@ -57,7 +57,7 @@ export class StreamSender {
   get lastRttMs(): number | null {
     return this.#lastRttMs;
   }
-  /** When the oldest unacknowledged frame was first written, null when there is none or it never was. */
+  /** When the oldest unacknowledged frame was first written on this connection; null: there is none. */
   get oldestUnackedSinceMs(): number | null {
     const oldest = this.#unacked.values().next().value;
     return oldest?.firstSentMs ?? null;
@@ -152,7 +152,10 @@ export class StreamSender {
 
   /** A new connection: whatever is unacknowledged may have been lost and is written again. */
   restart(): void {
-    for (const entry of this.#unacked.values()) entry.lastSentMs = null;
+    for (const entry of this.#unacked.values()) {
+      entry.lastSentMs = null;
+      entry.firstSentMs = null;
+    }
     this.#unwritten = this.#unacked.size;
     this.#held = false;
   }

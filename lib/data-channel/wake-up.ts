@@ -14,8 +14,8 @@ export class WakeUp {
     this.#ask(atMs);
   }
 
-  /** The host woke us, at the time asked for or not. */
-  woken(nowMs: number): void {
-    if (this.#askedMs !== null && this.#askedMs <= nowMs) this.#askedMs = null;
+  /** The host woke us. Timers may fire a little early: what is still to come is asked for again. */
+  woken(): void {
+    this.#askedMs = null;
   }
 }
