@@ -1,4 +1,9 @@
-import { ResumeSessionCommand, SSMClient, type StartSessionCommandInput, StartSessionCommand } from '@aws-sdk/client-ssm';
+import {
+  ResumeSessionCommand,
+  SSMClient,
+  StartSessionCommand,
+  type StartSessionCommandInput,
+} from '@aws-sdk/client-ssm';
 import { echoProgram } from '@/e2e/witness/agent-program';
 import type { BareAgentOptions } from '@/e2e/witness/bare-agent';
 import { BareClient, type BareClientOptions } from '@/e2e/witness/bare-client';
@@ -32,7 +37,9 @@ export async function relayScene(options: RelaySceneOptions = {}) {
     ...options.agent,
   });
   const ssm = new SSMClient({ endpoint: url, region: place.region, credentials: emulator.accessKey });
-  const started = ticketOf(await ssm.send(new StartSessionCommand({ Target: bareNodeId, ...options.session })));
+  const start = async (input: Partial<StartSessionCommandInput> = {}) =>
+    ticketOf(await ssm.send(new StartSessionCommand({ Target: bareNodeId, ...input })));
+  const started = await start(options.session);
   const ticket = { ...started, StreamUrl: clientWire?.through(started.StreamUrl) ?? started.StreamUrl };
   const resumeToken = async () =>
     (await ssm.send(new ResumeSessionCommand({ SessionId: ticket.SessionId }))).TokenValue;
@@ -46,5 +53,19 @@ export async function relayScene(options: RelaySceneOptions = {}) {
     await agentWire?.close();
     await emulator.stop();
   };
-  return { emulator, ssm, agent, client, session, ticket, clientWire, agentWire, resumeToken, [Symbol.asyncDispose]: close };
+  return {
+    emulator,
+    ssm,
+    agent,
+    start,
+    client,
+    session,
+    ticket,
+    clientWire,
+    agentWire,
+    resumeToken,
+    [Symbol.asyncDispose]: close,
+  };
 }
+
+export type RelayScene = Awaited<ReturnType<typeof relayScene>>;
