@@ -19,7 +19,7 @@ export async function answerRequest(
     if (refusal !== undefined) return refuse(response, refusal);
     const mount = mountOf(emulator, request);
     if (mount) return await mount(request, response);
-    if (!emulator.ready) return write(response, notReady);
+    if (!emulator.serving) return write(response, notReady);
     await answerAws(emulator, request, response);
   } catch (error) {
     const shown = asAwsError(error);
@@ -53,7 +53,7 @@ export async function answerUpgrade(
   const refusal = judgeRequest(emulator, request);
   if (refusal !== undefined) return cut(socket, forbidden(refusal));
   try {
-    const service = emulator.ready ? claimedBy(emulator, request) : undefined;
+    const service = emulator.serving ? claimedBy(emulator, request) : undefined;
     if (!service?.upgrade) throw new AwsError('UnknownOperationException', 'No socket is served here.', 404);
     await service.upgrade(await pathRequest(emulator, service, request, Buffer.alloc(0), true), socket, head);
     emulator.touched();

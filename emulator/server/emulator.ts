@@ -25,6 +25,9 @@ export class Emulator {
   readonly world: World;
   readonly accessKey: AccessKey;
   readonly mounts = new Map<string, Mount>();
+  /** Answers AWS calls: the world stands. */
+  serving = false;
+  /** Health says ready: the agent's nodes are connected too. */
   ready = false;
   #addresses: Addresses | undefined;
   readonly #fullAccess: Credential;

@@ -22,6 +22,8 @@ export interface StartOptions {
   /** Starts the built-in agent too, and is ready when its nodes are connected. */
   readonly agent: boolean;
   readonly log: (line: string) => void;
+  /** Runs when everything stands, before the health check says so. */
+  readonly beforeReady?: (parts: Omit<RunningEmulator, 'stop'>) => Promise<void>;
 }
 
 /** An emulator that answers. */
@@ -32,7 +34,7 @@ export interface RunningEmulator {
   stop(): Promise<void>;
 }
 
-/** Listens, loads or seeds the world, and says ready. Throws PortError, SeedError or WorldFileError; then nothing is left running. */
+/** Listens, loads or seeds the world, and says ready. Throws PortError, SeedError, WorldFileError or FolderInUseError; then nothing is left running. */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningEmulator> {
   const emulator = new Emulator(settings, services, options.world ?? new World());
   const [certificate, key] = await Promise.all([
@@ -47,6 +49,7 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     () => stopSessions(emulator.world),
   ];
   const stop = async () => {
+    emulator.serving = false;
     emulator.ready = false;
     for (const end of ending.splice(0).reverse()) await end();
   };
@@ -59,12 +62,15 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     if (!kept) await plantFleet(emulator);
     plantIdentity(emulator, identity);
     file?.keep(emulator);
+    emulator.serving = true;
     const agent = options.agent ? await attachAgent(emulator, options.log) : undefined;
     if (agent) ending.push(() => agent.stop());
     const reset = () => resetWorld(emulator, identity, agent);
     mountControl(emulator, reset).set('POST /oidc', controlPerson(emulator.world));
+    const parts = { emulator, caFile: certificate.caFile, identity };
+    await options.beforeReady?.(parts);
     emulator.ready = true;
-    return { emulator, caFile: certificate.caFile, identity, stop };
+    return { ...parts, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,10 +1,10 @@
 import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { lock } from 'proper-lockfile';
 import { z } from 'zod';
 import { shelves, type World } from '../world/world';
 import type { Emulator } from './emulator';
+import { lockFolder } from './folder-lock';
 
 /** A data folder that cannot be used, in one line. */
 export class WorldFileError extends Error {
@@ -36,12 +36,10 @@ export class WorldFile {
     private readonly unlock: () => Promise<void>,
   ) {}
 
-  /** Makes and locks the folder. Throws WorldFileError when another process has it. */
+  /** Makes and locks the folder. Throws FolderInUseError when another process has it. */
   static async open(folder: string): Promise<WorldFile> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const unlock = await lock(folder, { lockfilePath: join(folder, 'emulator.lock') }).catch(() => {
-      throw new WorldFileError(`${folder} is in use by another emulator (EMULATOR_DATA_DIR).`);
-    });
+    const unlock = await lockFolder(folder, 'EMULATOR_DATA_DIR');
     return new WorldFile(join(folder, 'world.v8'), unlock);
   }
 
