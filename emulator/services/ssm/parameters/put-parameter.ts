@@ -9,7 +9,7 @@ import { refuseBadValue, refuseOutsidePattern } from './parameter-value';
 import { readPolicies } from './policies';
 import { defaultKeyId, seal } from './secure-string';
 import {
-  addVersion,
+  addVersions,
   latest,
   type Parameter,
   type ParameterType,
@@ -58,7 +58,7 @@ export const putParameter = operation({
     const version = newVersion(name, wanted, before, call);
     if (before) makeRoom(before);
     else refuseOverfull(parametersIn(call.world, call.place).values(), version.tier);
-    addVersion(call.world, call.place, name, version);
+    addVersions(call.world, call.place, name, [version]);
     if (wanted.Tags?.length) setTags(call.world, parameterArn(call.place, name), tagPairs(wanted));
     return { Version: version.version, Tier: version.tier };
   },

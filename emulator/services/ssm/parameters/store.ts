@@ -56,13 +56,18 @@ const expiries = new Shelf('ssm.parameters.expiries', () => new Map<string, numb
 const expiredNames = (world: World, place: Place): string[] =>
   [...expiries.of(world, place)].filter(([, at]) => at <= world.clock.now()).map(([name]) => name);
 
-/** Adds a version, with its expiry taken notice of. */
-export function addVersion(world: World, place: Place, name: string, version: ParameterVersion): void {
+/** Adds versions, oldest first, and takes notice of when the last of them expires. */
+export function addVersions(
+  world: World,
+  place: Place,
+  name: string,
+  versions: readonly ParameterVersion[],
+): void {
   const parameters = shelf.of(world, place);
   const parameter = parameters.get(name);
-  if (parameter) parameter.versions.push(version);
-  else parameters.set(name, { name, versions: [version] });
-  const expiresAtMs = version.policies.find(({ type }) => type === 'Expiration')?.expiresAtMs;
+  if (parameter) parameter.versions.push(...versions);
+  else parameters.set(name, { name, versions: [...versions] });
+  const expiresAtMs = versions.at(-1)?.policies.find(({ type }) => type === 'Expiration')?.expiresAtMs;
   if (expiresAtMs === undefined) expiries.of(world, place).delete(name);
   else expiries.of(world, place).set(name, expiresAtMs);
 }

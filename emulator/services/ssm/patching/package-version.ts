@@ -3,17 +3,32 @@
  * number, runs of letters by letter, `~` before everything. Below, at or above zero as in sort.
  */
 export function comparePackageVersions(a: string, b: string): number {
-  const [epochA, restA] = splitEpoch(a);
-  const [epochB, restB] = splitEpoch(b);
-  return epochA - epochB || compareRuns(runsOf(restA), runsOf(restB));
+  if (a === b) return 0;
+  const [left, right] = [read(a), read(b)];
+  return left.epoch - right.epoch || compareRuns(left.runs, right.runs);
 }
 
-function splitEpoch(version: string): [number, string] {
+interface Read {
+  readonly epoch: number;
+  readonly runs: readonly string[];
+}
+
+/** A fleet has few versions and many machines: what was read once is kept. */
+const known = new Map<string, Read>();
+
+/** Past this many the memory is emptied rather than grown. */
+const knownMax = 20_000;
+
+function read(version: string): Read {
+  const found = known.get(version);
+  if (found) return found;
   const colon = version.indexOf(':');
-  return colon < 0 ? [0, version] : [Number(version.slice(0, colon)), version.slice(colon + 1)];
+  const epoch = colon < 0 ? 0 : Number(version.slice(0, colon));
+  const made = { epoch, runs: version.slice(colon + 1).match(/\d+|[A-Za-z]+|~/g) ?? [] };
+  if (known.size >= knownMax) known.clear();
+  known.set(version, made);
+  return made;
 }
-
-const runsOf = (text: string) => text.match(/\d+|[A-Za-z]+|~/g) ?? [];
 
 function compareRuns(a: readonly string[], b: readonly string[]): number {
   for (let i = 0; i < Math.max(a.length, b.length); i += 1) {
