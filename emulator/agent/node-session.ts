@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import { AgentChannel, type AgentEffect } from '@/lib/data-channel';
 import type { HostedNode } from './host-messages';
 import { type NodeClient, ServiceRefusal } from './node-client';
@@ -28,6 +28,8 @@ export class NodeSession {
   #socket: WebSocket | undefined;
   #wake: NodeJS.Timeout | undefined;
   #over = false;
+  /** Whether the channel wants output, and whether the program is read: a full socket stands between. */
+  #wanted = false;
   #reading = false;
 
   /** @param done called once, after which nothing of the session is left */
@@ -137,25 +139,26 @@ export class NodeSession {
     else if (effect.do === 'send-text') this.#socket?.send(effect.text);
     else if (effect.do === 'input') this.#program?.write(effect.bytes);
     else if (effect.do === 'size') this.#program?.resize(effect.size);
-    else if (effect.do === 'source') this.#read(effect.reading);
-    else if (effect.do === 'wake') this.#wakeAt(effect.atMs);
+    else if (effect.do === 'source') {
+      this.#wanted = effect.reading;
+      this.#settleReading();
+    } else if (effect.do === 'wake') this.#wakeAt(effect.atMs);
     else if (effect.do === 'decrypt-key') this.#refuseKey(effect.id);
     else if (effect.do === 'close') this.#close(effect.reason, effect.text);
   }
 
   #send(frame: Uint8Array): void {
     const socket = this.#socket;
-    if (socket?.readyState !== socket?.OPEN) return;
-    socket?.send(frame, () => this.#program?.read(this.#mayRead()));
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    socket.send(frame, () => this.#settleReading());
+    this.#settleReading();
   }
 
-  #read(reading: boolean): void {
+  #settleReading(): void {
+    const reading = this.#wanted && (this.#socket?.bufferedAmount ?? 0) < socketBytesMax;
+    if (reading === this.#reading) return;
     this.#reading = reading;
-    this.#program?.read(this.#mayRead());
-  }
-
-  #mayRead(): boolean {
-    return this.#reading && (this.#socket?.bufferedAmount ?? 0) < socketBytesMax;
+    this.#program?.read(reading);
   }
 
   #wakeAt(atMs: number): void {

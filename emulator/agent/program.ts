@@ -15,6 +15,6 @@ export interface Program {
   resize(size: TerminalSize): void;
   /** Goes on or stops reading its output; stopped, the program blocks when its pipe is full. */
   read(reading: boolean): void;
-  /** Ends it and what it started. */
+  /** Ends it; a shell takes its jobs along. */
   kill(): void;
 }

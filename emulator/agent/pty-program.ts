@@ -8,6 +8,9 @@ const waitingInputBytesMax = 256 * 1024;
 /** How often a program that is not read is looked at: see `watchWhileStopped`. */
 const aliveCheckMs = 50;
 
+/** A program may take this long to end after the terminal was hung up. */
+const hangUpMsMax = 1000;
+
 export interface Command {
   readonly file: string;
   readonly args: readonly string[];
@@ -69,9 +72,11 @@ export class PtyProgram implements Program {
 
   kill(): void {
     if (this.#over) return;
-    // The whole session of the terminal, so that nothing the person started outlives the shell.
+    // A shell passes the hang-up on to its jobs; what ignores it is not waited for.
     signalGroup(this.#pty.pid, 'SIGHUP');
-    signalGroup(this.#pty.pid, 'SIGKILL');
+    setTimeout(() => {
+      if (!this.#over) signalGroup(this.#pty.pid, 'SIGKILL');
+    }, hangUpMsMax).unref();
   }
 
   /**

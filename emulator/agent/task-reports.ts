@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readObject } from '@/lib/data-channel/json-shape';
 
 /** Sent up to three times, a second apart, until acknowledged (data-channel paper section 14.7). */
 const triesMax = 3;
@@ -26,7 +27,7 @@ export class TaskReports {
 
   /** An `agent_task_acknowledge` came. */
   acknowledged(payload: Uint8Array): void {
-    const read = acknowledgement.safeParse(JSON.parse(Buffer.from(payload).toString()));
+    const read = acknowledgement.safeParse(readObject(payload));
     if (read.success) this.#drop(read.data.TaskId);
   }
 
