@@ -3,12 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Credential } from '../auth/credential';
 import { SignatureFault } from '../auth/signature-fault';
 import { verifySignature } from '../auth/verify-signature';
-import { recordCall } from '../services/cloudtrail/record-call';
+import { type HandledCall, recordCall } from '../services/cloudtrail/record-call';
 import { AwsError } from './aws-error';
 import { makeCall } from './call';
 import type { Emulator } from './emulator';
 import { type Asked, operationOf, readOperation } from './find-operation';
-import type { Call, Operation } from './operation';
 import { signedRequest } from './signed-request';
 import type { HttpAnswer } from './wire/wire';
 import { wires } from './wire/wires';
@@ -47,23 +46,30 @@ async function answerAsked(
 ): Promise<unknown> {
   const admitted = await admit(emulator, asked, request, body);
   const { service } = asked;
-  const call = makeCall(emulator, { ...admitted, protocol: service.protocol, requestId, request });
+  const arns = new Set<string>();
+  const call = makeCall(emulator, {
+    ...admitted,
+    protocol: service.protocol,
+    requestId,
+    request,
+    asked: arns,
+  });
   const operation = operationOf(service, asked.operation);
   emulator.pace(service, operation, call);
   const input = asked.input();
-  const output = await recorded(asked, operation, input, call);
+  const output = await recorded({ service, operation, input, call, asked: arns });
   if (!operation.readOnly) emulator.touched();
   return output;
 }
 
 /** Runs an operation and writes what happened, good or refused, to CloudTrail. */
-async function recorded(asked: Asked, operation: Operation, input: unknown, call: Call): Promise<unknown> {
+async function recorded(handled: HandledCall): Promise<unknown> {
   try {
-    const output = await operation.handle(input, call);
-    recordCall({ service: asked.service, operation, input, call, output });
+    const output = await handled.operation.handle(handled.input, handled.call);
+    recordCall(handled);
     return output;
   } catch (error) {
-    recordCall({ service: asked.service, operation, input, call, error: asAwsError(error) });
+    recordCall({ ...handled, error: asAwsError(error) });
     throw error;
   }
 }

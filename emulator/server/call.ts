@@ -14,6 +14,8 @@ export interface CallParts {
   readonly protocol: Protocol;
   readonly requestId: string;
   readonly request: IncomingMessage;
+  /** Takes the ARN of everything that IAM was asked about, for CloudTrail. */
+  readonly asked?: Set<string>;
 }
 
 /** One admitted request as operations see it. */
@@ -35,6 +37,7 @@ export function makeCall(emulator: Emulator, parts: CallParts): Call {
     ...facts,
     allows: (access) => judgeAccess(access, circumstances).allowed,
     authorize(access) {
+      parts.asked?.add(access.resource);
       const verdict = judgeAccess(access, circumstances);
       if (verdict.allowed) return;
       throw accessDenied(

@@ -1,5 +1,7 @@
 import type { Service } from '../server/service';
+import { cloudtrailService } from './cloudtrail';
 import { ec2Service } from './ec2';
+import { kmsService } from './kms';
 import { ssmService } from './ssm';
 import { ssmmessagesService } from './ssmmessages';
 import { stsService } from './sts';
@@ -12,4 +14,6 @@ export const services: readonly Service[] = [
   ssmService,
   ec2Service,
   taggingService,
+  kmsService,
+  cloudtrailService,
 ];

@@ -2,7 +2,7 @@ import type { Call } from '../../server/operation';
 import type { Place, World } from '../../world/world';
 import { recordInnerCall } from '../cloudtrail/record-call';
 import { findKey } from './find-key';
-import { keyAccess } from './key-access';
+import { type KeyUse, keyAccess } from './key-access';
 import { type EncryptionContext, keyOfSealed, seal, unseal } from './seal';
 
 interface Sealed {
@@ -48,15 +48,21 @@ export function decryptFor(
 /** KMS is called, so CloudTrail shows it, refused or not. */
 function askKms(
   call: Call,
-  action: 'Encrypt' | 'Decrypt',
-  use: Omit<Parameters<typeof keyAccess>[1], 'action'>,
-) {
-  const asked = { keyId: use.key.arn, encryptionContext: use.context };
+  name: 'Encrypt' | 'Decrypt',
+  use: Omit<KeyUse, 'action'> & { via: string },
+): void {
+  const inner = {
+    service: 'kms',
+    name,
+    parameters: { keyId: use.key.arn, encryptionContext: use.context },
+    arns: [use.key.arn],
+    via: use.via,
+  };
   try {
-    call.authorize(keyAccess(call, { ...use, action }));
-    recordInnerCall(call, 'kms', action, asked, [use.key.arn]);
+    call.authorize(keyAccess(call, { ...use, action: name }));
   } catch (error) {
-    recordInnerCall(call, 'kms', action, asked, [use.key.arn], error);
+    recordInnerCall(call, inner, error);
     throw error;
   }
+  recordInnerCall(call, inner);
 }
