@@ -11,8 +11,8 @@ export function arnMatches(pattern: string, arn: string, rules: PatternRules): b
   if (pattern === '*') return true;
   const wanted = splitArn(pattern);
   const given = splitArn(arn);
-  if (wanted.length !== arnParts || given.length !== arnParts)
-    return compilePattern(pattern, { ...rules, wildcards: true })?.test(arn) ?? false;
+  // IAM takes no shortened ARNs, and what is no ARN fits `*` only.
+  if (wanted.length !== arnParts || given.length !== arnParts) return false;
   return wanted.every((part, at) =>
     compilePattern(part, { ...rules, wildcards: true })?.test(given[at] ?? ''),
   );

@@ -56,7 +56,7 @@ export const operatorPolicy = parsePolicy({
       Effect: 'Allow',
       Action: ['ssm:ResumeSession', 'ssm:TerminateSession'],
       Resource: 'arn:aws:ssm:*:*:session/*',
-      Condition: { StringEquals: { 'ssm:resourceTag/aws:ssmmessages:session-id': '${' + 'aws:userid}' } },
+      Condition: { StringEquals: { 'ssm:resourceTag/aws:ssmmessages:session-id': `\${aws:userid}` } },
     },
     { Sid: 'ListParameters', Effect: 'Allow', Action: 'ssm:DescribeParameters', Resource: '*' },
     {
