@@ -13,7 +13,7 @@ test('a secret is never on the command line', () => {
   const command = putCli(scope, { name: '/a', value: 'hunter2', type: 'SecureString', creates: true });
   expect(command).not.toContain('hunter2');
   expect(command).toContain('file:///dev/stdin');
-  expect(command).not.toContain('--overwrite');
+  expect(command).not.toContain('Overwrite');
 });
 test('only a SecureString is asked for with decryption', () => {
   expect(getCli(scope, '/a', 'SecureString')).toContain('--with-decryption');
@@ -21,5 +21,9 @@ test('only a SecureString is asked for with decryption', () => {
 });
 test('one name is deleted as one, several together', () => {
   expect(deleteCli(scope, ['/a'])).toBe('aws ssm delete-parameter --name /a --region eu-west-1');
+  const many = Array.from({ length: 12 }, (_, at) => `/many/${at}`);
+  const lines = deleteCli(scope, many).split('\n');
+  expect(lines).toHaveLength(2);
+  expect(many.filter((name) => lines.some((line) => ` ${line} `.includes(` ${name} `)))).toEqual(many);
   expect(deleteCli(scope, ['/a', '/b'])).toBe('aws ssm delete-parameters --names /a /b --region eu-west-1');
 });

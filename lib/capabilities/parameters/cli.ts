@@ -1,6 +1,7 @@
-import { awsCli } from '@/lib/kernel/cli';
+import { awsCli, cliLines } from '@/lib/kernel/cli';
 import type { Scope } from '@/lib/kernel/scope';
-import type { ParameterTier, ParameterType } from './contract';
+import { namesPerCallMax, type ParameterTier, type ParameterType } from './contract';
+import { inGroups } from './model';
 
 /** The AWS CLI commands that do what this room's buttons do. */
 
@@ -22,10 +23,15 @@ export const getCli = ({ region }: Scope, name: string, type: ParameterType): st
 export const historyCli = ({ region }: Scope, name: string): string =>
   awsCli('ssm', 'get-parameter-history', { name, region });
 
+/** DeleteParameters takes ten names a call: more are several commands, one a line. */
 export const deleteCli = ({ region }: Scope, names: readonly string[]): string =>
   names.length === 1
     ? awsCli('ssm', 'delete-parameter', { name: names[0], region })
-    : awsCli('ssm', 'delete-parameters', { names, region });
+    : cliLines(
+        inGroups(names, namesPerCallMax).map((group) =>
+          awsCli('ssm', 'delete-parameters', { names: group, region }),
+        ),
+      );
 
 export interface PutCliInput {
   readonly name: string;
@@ -34,6 +40,8 @@ export interface PutCliInput {
   readonly description?: string | undefined;
   readonly tier?: ParameterTier | undefined;
   readonly keyId?: string | undefined;
+  readonly allowedPattern?: string | undefined;
+  readonly dataType?: string | undefined;
   readonly creates: boolean;
 }
 
@@ -42,19 +50,22 @@ export interface PutCliInput {
  * A SecureString's value is asked for by the shell instead, without echo, so that it is in no history and no process list.
  */
 export function putCli({ region }: Scope, input: PutCliInput): string {
-  const { name, type, description, tier, keyId, creates } = input;
-  const options = { name, type, description: description || undefined, tier, keyId };
-  const overwrite = creates ? undefined : true;
-  if (type !== 'SecureString') {
-    const request = { Name: name, Value: input.value, Type: type, Description: description || undefined };
-    const rest = { Tier: tier, KeyId: keyId, Overwrite: overwrite };
-    return awsCli('ssm', 'put-parameter', { cliInputJson: { ...request, ...rest }, region });
-  }
+  const request = {
+    Name: input.name,
+    Type: input.type,
+    Description: input.description || undefined,
+    Tier: input.tier,
+    KeyId: input.type === 'SecureString' ? input.keyId : undefined,
+    AllowedPattern: input.allowedPattern,
+    DataType: input.dataType,
+    Overwrite: input.creates ? undefined : true,
+  };
+  if (input.type !== 'SecureString')
+    return awsCli('ssm', 'put-parameter', { cliInputJson: { ...request, Value: input.value }, region });
   const command = awsCli('ssm', 'put-parameter', {
-    ...options,
-    overwrite,
-    region,
+    cliInputJson: request,
     value: 'file:///dev/stdin',
+    region,
   });
   return `(printf 'Value: ' >&2; stty -echo; IFS= read -r value; stty echo; printf '%s' "$value") | ${command}`;
 }

@@ -14,6 +14,11 @@ export const parameterName = z
   .refine((name) => !/\/\/|\/$/.test(name), 'No empty level: a slash stands between two names.')
   .refine((name) => name.split('/').filter(Boolean).length <= 15, 'At most 15 levels.');
 
+/** A name that PutParameter lets a person give: of a hierarchy from its root, and none that AWS keeps for itself. */
+export const newParameterName = parameterName
+  .refine((name) => !name.includes('/') || name.startsWith('/'), 'A name with levels begins with a slash.')
+  .refine((name) => !/^\/?(aws|ssm)/i.test(name), 'Names that begin with aws or ssm are reserved.');
+
 export const parameterTypes = ['String', 'StringList', 'SecureString'] as const;
 export type ParameterType = (typeof parameterTypes)[number];
 export const parameterTiers = ['Standard', 'Advanced', 'Intelligent-Tiering'] as const;
@@ -44,6 +49,9 @@ export const putInput = z.object({
   description: z.string().max(1024, 'At most 1,024 characters.').optional(),
   tier: z.enum(parameterTiers).optional(),
   keyId: z.string().min(1).max(256).optional(),
+  /** An overwrite that leaves them out may drop them: an edit hands on what was there. */
+  allowedPattern: z.string().max(1024).optional(),
+  dataType: z.string().max(128).optional(),
   /** The version that the edit began from; null creates, and never overwrites. */
   expectedVersion: version.nullable(),
 });
@@ -92,7 +100,8 @@ export interface ParameterVersion {
 /**
  * How a save ended. AWS has no compare-and-set: a version that others saved before ours is found by reading first
  * (`stopped`: nothing was written), one that was saved in the same moment by the number AWS gave ours (`lost-race`:
- * both were written, ours is the newer).
+ * both were written, ours is the newer). `theirs` of a lost race is empty where it could not be read, or where the
+ * parameter was deleted in between: ours is then version 1 of a new one.
  */
 export type PutOutcome =
   | { readonly outcome: 'saved'; readonly version: number }

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { parameterName } from './contract';
+import { newParameterName, parameterName } from './contract';
 import {
   breadcrumbs,
+  deleteWord,
   folderOf,
   foldersOf,
+  inGroups,
   isUnder,
   matchesSearch,
   nameWithin,
   pathTree,
   personOf,
+  sharedFolder,
 } from './model';
 
 const names = [
@@ -54,6 +57,9 @@ test('search finds all words in any order and any case', () => {
 
 test("who changed it is the person at the end of the role's ARN", () => {
   expect(personOf('arn:aws:sts::111122223333:assumed-role/QuarterdeckOperator/olu')).toBe('olu');
+  expect(personOf('arn:aws:sts::111122223333:assumed-role/Q/ada@example.com=abcdefghij23')).toBe(
+    'ada@example.com',
+  );
   expect(personOf(null)).toBeNull();
 });
 
@@ -65,4 +71,20 @@ test.each(['/a//b', '/a/', 'with space', `/${'x/'.repeat(15)}y`, ''])(
 );
 test.each(['plain', '/prod/db/host', 'a.b-c_d'])('the name %j is taken', (name) => {
   expect(parameterName.safeParse(name).success).toBe(true);
+});
+test.each(['prod/db', '/aws/x', 'SSM-thing', '/Ssm'])('the name %j is none that one can give', (name) => {
+  expect(newParameterName.safeParse(name).success).toBe(false);
+});
+
+describe('deleting several', () => {
+  test('asks for the folder that all of them are in', () => {
+    expect(sharedFolder(['/prod/db/host', '/prod/db/port'])).toBe('/prod/db');
+    expect(deleteWord(['/prod/db/host', '/prod/search'])).toBe('/prod');
+    expect(deleteWord(['/prod/a', '/production/b', 'c'])).toBe('3 parameters');
+    expect(deleteWord(['/prod/a'])).toBeNull();
+  });
+  test('no name is lost or doubled between calls', () => {
+    expect(inGroups([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
+    expect(inGroups([], 2)).toEqual([]);
+  });
 });

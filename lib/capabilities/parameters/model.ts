@@ -70,11 +70,37 @@ export function matchesSearch(row: Pick<ParameterRow, 'name' | 'description'>, s
     .every((word) => text.includes(word));
 }
 
+/** What the console's own session names end on (lib/aws/role-session-name.ts): tells apart, and is nothing to read. */
+const sessionNameMark = /=[a-z2-7]{12}$/;
+
 /** The person in an assumed role's ARN (`…/QuarterdeckOperator/olu` → `olu`); other ARNs by their last part. */
-export const personOf = (arn: string | null): string | null => arn?.split(/[:/]/).at(-1) || null;
+export const personOf = (arn: string | null): string | null =>
+  arn?.split(/[:/]/).at(-1)?.replace(sessionNameMark, '') || null;
 
 /** How long a revealed value stays on the page: long enough to copy it, too short to be left lying about (ux.md). */
 export const revealMs = 60_000;
 
 /** A StringList's members, as AWS splits them: at commas, nothing else. */
 export const listMembers = (value: string): readonly string[] => value.split(',');
+
+/** `names` in groups that one call takes. */
+export const inGroups = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+
+/** The deepest folder that all of these names are in. */
+export function sharedFolder(names: readonly string[]): string {
+  const [first, ...others] = names;
+  if (first === undefined) return '/';
+  return foldersOf(first).findLast((folder) => others.every((name) => isUnder(name, folder))) ?? '/';
+}
+
+/** What a person types before several parameters are deleted: the folder they share, else how many they are. */
+export function deleteWord(names: readonly string[]): string | null {
+  if (names.length < 2) return null;
+  const folder = sharedFolder(names);
+  return folder === '/' ? `${names.length} parameters` : folder;
+}
+
+/** "2 parameters". */
+export const countWords = (count: number): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? 'parameter' : 'parameters'}`;

@@ -5,9 +5,10 @@ import {
   ListTagsForResourceCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
+import { awsProblem, isAwsError } from '@/lib/aws/aws-problem';
 import { inScope } from '@/lib/bff/procedure';
 import { Problem } from '@/lib/kernel/problem';
-import { getInput, type ParameterDetail } from '../contract';
+import { getInput, type ParameterDetail, type ParameterRow } from '../contract';
 import { rowOf } from './parameter-row';
 
 /** One parameter with its facts, its tags where they may be read, and its value unless it is a SecureString. */
@@ -26,7 +27,7 @@ export const getParameter = inScope
         nextStep: 'Check the account and Region, or whether somebody deleted it.',
       });
     }
-    return { ...row, tags, value: row.type === 'SecureString' ? null : await readPlain(ssm, input.name) };
+    return { ...row, ...(await readNow(ssm, row)), tags };
   });
 
 async function readRow(ssm: SSMClient, name: string) {
@@ -36,16 +37,32 @@ async function readRow(ssm: SSMClient, name: string) {
   return Parameters.flatMap(rowOf)[0];
 }
 
-async function readPlain(ssm: SSMClient, name: string): Promise<string> {
-  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name, WithDecryption: false }));
-  return Parameter?.Value ?? '';
+/**
+ * Version and value from one answer. DescribeParameters may be ahead of GetParameter or behind it: an edit that began
+ * from the one's value and the other's number could overwrite a version that nobody was shown.
+ */
+async function readNow(ssm: SSMClient, row: ParameterRow) {
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: row.name, WithDecryption: false }));
+  const version = Parameter?.Version ?? row.version;
+  return {
+    version,
+    value: row.type === 'SecureString' ? null : (Parameter?.Value ?? ''),
+    changedAt: Parameter?.LastModifiedDate?.getTime() ?? row.changedAt,
+    changedBy: version === row.version ? row.changedBy : null,
+  };
 }
 
 /** Null where the tags may not be read: the parameter is worth showing without them. */
 async function readTags(ssm: SSMClient, name: string): Promise<ParameterDetail['tags']> {
-  const request = new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: name });
-  const answer = await ssm.send(request).catch(() => null);
-  return (
-    answer?.TagList?.flatMap(({ Key, Value }) => (Key ? [{ key: Key, value: Value ?? '' }] : [])) ?? null
-  );
+  try {
+    const { TagList = [] } = await ssm.send(
+      new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: name }),
+    );
+    return TagList.flatMap(({ Key, Value }) => (Key ? [{ key: Key, value: Value ?? '' }] : []));
+  } catch (error) {
+    // A parameter that is not there has no tags either: that is told once, by what is read beside this.
+    if (isAwsError(error) && ['forbidden', 'not-found', 'invalid'].includes(awsProblem(error).code))
+      return null;
+    throw error;
+  }
 }

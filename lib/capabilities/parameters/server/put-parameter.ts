@@ -19,7 +19,7 @@ export const putParameter = inScope
       if (current !== expectedVersion) return stopped(ctx.aws.ssm(), name, current, expectedVersion);
     }
     try {
-      return outcomeOf(ctx.aws.ssm(), input, await write(ssm, input));
+      return await outcomeOf(ctx.aws.ssm(), input, await write(ssm, input));
     } catch (error) {
       if (expectedVersion !== null || !(error instanceof ParameterAlreadyExists)) throw error;
       return stopped(ctx.aws.ssm(), name, await currentVersion(ctx.aws.ssm(), name), null);
@@ -35,6 +35,8 @@ async function write(ssm: SSMClient, input: PutInput): Promise<number> {
       Description: input.description,
       Tier: input.tier,
       KeyId: input.type === 'SecureString' ? input.keyId : undefined,
+      AllowedPattern: input.allowedPattern,
+      DataType: input.dataType,
       Overwrite: input.expectedVersion !== null,
     }),
   );
@@ -54,11 +56,13 @@ async function stopped(
   return { outcome: 'stopped', theirs: numbered(current), base: numbered(expected) };
 }
 
+/** The write has happened: failing to read what it passed must not look like a save that failed. */
 async function outcomeOf(ssm: SSMClient, input: PutInput, version: number): Promise<PutOutcome> {
   const expected = (input.expectedVersion ?? 0) + 1;
   if (version === expected) return { outcome: 'saved', version };
   const between = new Set(
     Array.from({ length: Math.max(0, version - expected) }, (_, index) => expected + index),
   );
-  return { outcome: 'lost-race', version, theirs: await versionsNumbered(ssm, input.name, between) };
+  const theirs = await versionsNumbered(ssm, input.name, between).catch(() => []);
+  return { outcome: 'lost-race', version, theirs };
 }
