@@ -61,8 +61,8 @@ function configuration(world: World, options: ProviderOptions): Configuration {
     },
     findAccount: (ctx, sub) => findAccount(world, ctx, sub),
     rotateRefreshToken: true,
-    issueRefreshToken: async (_ctx, client, code) =>
-      client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+    // As Entra ID and Okta do, without `prompt=consent`: the library drops offline_access from requests that lack it.
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     renderError: async (ctx, out) =>
       show(
         ctx,

@@ -83,8 +83,11 @@ export class Refresher {
     if (!(await store.takeLease(row.id, row.tokenVersion, this.owner, now(), now() + leaseMs))) return null;
     try {
       const answer = await provider.refresh(held);
-      if (answer.kind === 'tokens')
-        return await store.writeTokens(row, this.owner, safe.columns(row.id, answer.tokens));
+      if (answer.kind === 'tokens') {
+        const written = await store.writeTokens(row, this.owner, safe.columns(row.id, answer.tokens));
+        this.parts.log.info({ signIn: row.id.slice(0, 8) }, 'sign-in refreshed');
+        return written;
+      }
       this.parts.log.info({ signIn: row.id.slice(0, 8), kind: answer.kind }, 'sign-in cannot be refreshed');
       await store.releaseLease(row.id, this.owner, { refreshable: false, retryAtMs: 0 });
       return null;

@@ -38,11 +38,11 @@ export class Sealer {
     const [version, id, nonce, body, tag] = sealed.split('.');
     const key = this.keys.find((candidate) => candidate.id === id);
     if (version !== '1' || !key || !nonce || body === undefined || !tag) return null;
-    const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'), {
-      authTagLength: 16,
-    });
-    decipher.setAAD(Buffer.from(about)).setAuthTag(Buffer.from(tag, 'base64url'));
     try {
+      const decipher = createDecipheriv('aes-256-gcm', key.bytes, Buffer.from(nonce, 'base64url'), {
+        authTagLength: 16,
+      });
+      decipher.setAAD(Buffer.from(about)).setAuthTag(Buffer.from(tag, 'base64url'));
       return decipher.update(Buffer.from(body, 'base64url'), undefined, 'utf8') + decipher.final('utf8');
     } catch {
       return null;

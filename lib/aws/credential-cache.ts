@@ -20,7 +20,7 @@ interface Entry {
 export class CredentialCache {
   private readonly entries = new Map<string, Entry>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly now: () => number = () => Date.now()) {}
 
   get(signInId: string, rest: string, fetch: () => Promise<TimedCredentials>): Promise<TimedCredentials> {
     const key = `${signInId}|${rest}`;

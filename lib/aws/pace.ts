@@ -22,7 +22,7 @@ export class Pace {
   private changedAtMs = 0;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly now: () => number = () => Date.now()) {}
 
   /** Waits for a turn. The answer ends it and must be called exactly once. */
   async turn(): Promise<() => void> {

@@ -30,7 +30,7 @@ export async function openConsoleServer(given: Given, parts: Parts = {}): Promis
   const config = readConfig(env.QUARTERDECK_CONFIG);
   const log = parts.log ?? openLog(env.LOG_LEVEL);
   const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR });
-  const now = parts.now ?? Date.now;
+  const now = parts.now ?? (() => Date.now());
   const sealer = new Sealer(env.ENCRYPTION_KEYS);
   const oidc = {
     issuer: env.OIDC_ISSUER,

@@ -6,10 +6,10 @@ const accountId = z.string('must be a text: put the account id in quotes').regex
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { message: 'is not a Region name' });
 /** A role's name with its path, if any: `QuarterdeckViewer`, `ops/QuarterdeckViewer` (IAM CreateRole). */
 const roleName = z.string().regex(/^([!-~]+\/)*[\w+=,.@-]{1,64}$/, { message: 'is not an IAM role name' });
-const colour = z.union([
-  z.enum(['red', 'orange', 'amber', 'green', 'teal', 'blue', 'indigo', 'purple', 'pink', 'grey']),
-  z.string().regex(/^#[0-9a-fA-F]{6}$/),
-]);
+const colourNames = ['red', 'orange', 'amber', 'green', 'teal', 'blue', 'indigo', 'purple', 'pink', 'grey'];
+const colour = z.string().refine((text) => colourNames.includes(text) || /^#[0-9a-fA-F]{6}$/.test(text), {
+  message: `must be one of ${colourNames.join(', ')}, or '#rrggbb'`,
+});
 
 const account = z.strictObject({
   id: accountId,

@@ -9,14 +9,12 @@ const list = (text: string): string[] =>
     .filter(Boolean);
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+/** An address with one of these schemes; one message, for the first thing that is wrong. */
 const origin = (protocols: readonly string[]) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text), 'not a URL')
-    .refine(
-      (text) => protocols.includes(new URL(text).protocol),
-      `must start with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    );
+  z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''), {
+    message: `must start with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    abort: true,
+  });
 
 /** The server's environment. Docs of each: docs/configuration.md. Unknown variables are not ours to judge. */
 const shape = z.object({
