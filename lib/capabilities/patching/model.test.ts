@@ -1,18 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PatchState, severities } from './contract';
-import {
-  complianceOf,
-  complianceStates,
-  countMatching,
-  groupings,
-  matches,
-  oldestScan,
-  type PatchRow,
-  patchRows,
-  patchStateOf,
-  severityBars,
-} from './model';
+import type { PatchState } from './contract';
+import { complianceOf, needsOf, oldestScan, openSeverities, patchRows, patchStateOf } from './model';
 
 const clean: PatchState = {
   nodeId: 'i-0000000000000000a',
@@ -46,77 +34,6 @@ describe('complianceOf', () => {
   );
 });
 
-const count = fc.nat({ max: 3 });
-const anyRow: fc.Arbitrary<PatchRow> = fc
-  .record({
-    account: fc.constantFrom('111122223333', '444455556666'),
-    region: fc.constantFrom('eu-west-1', 'us-east-1'),
-    platformType: fc.constantFrom('Linux', 'Windows', null),
-    state: fc.option(
-      fc.record({
-        missing: count,
-        failed: count,
-        pendingReboot: count,
-        patchGroup: fc.constantFrom('web', 'db', null),
-        criticalNonCompliant: count,
-      }),
-    ),
-    nonCompliant: fc.option(
-      fc.record(
-        Object.fromEntries(severities.map((severity) => [severity, count])) as Record<
-          'critical',
-          typeof count
-        >,
-      ),
-    ),
-  })
-  .map(({ state, nonCompliant, ...rest }) => {
-    const whole = state && { ...clean, ...state };
-    const counts = nonCompliant && {
-      high: 0,
-      medium: 0,
-      low: 0,
-      informational: 0,
-      unspecified: 0,
-      ...nonCompliant,
-    };
-    const names = { id: 'i-0000000000000000a', name: 'web-1', accountName: 'Production', role: 'Viewer' };
-    return { ...names, ...rest, state: whole, compliance: complianceOf(whole), nonCompliant: counts };
-  });
-
-describe('numbers and the table under them', () => {
-  test('the three states part the fleet: every node is in exactly one', () => {
-    fc.assert(
-      fc.property(fc.array(anyRow), (rows) => {
-        const sum = complianceStates.reduce(
-          (total, compliance) => total + countMatching(rows, { compliance }),
-          0,
-        );
-        expect(sum).toBe(rows.length);
-      }),
-    );
-  });
-  test('each part of each bar is as long as the table its filter leaves', () => {
-    fc.assert(
-      fc.property(fc.array(anyRow), fc.constantFrom(...groupings), (rows, by) => {
-        for (const { severity, parts } of severityBars(rows, by))
-          for (const { group, count: shown } of parts)
-            expect(rows.filter((row) => matches(row, { severity, [by]: group }))).toHaveLength(shown);
-      }),
-    );
-  });
-  test('the parts of a bar add up to the nodes with that severity, whatever it is stacked by', () => {
-    fc.assert(
-      fc.property(fc.array(anyRow), fc.constantFrom(...groupings), (rows, by) => {
-        for (const { severity, parts } of severityBars(rows, by)) {
-          const sum = parts.reduce((total, part) => total + part.count, 0);
-          expect(sum).toBe(countMatching(rows, { severity }));
-        }
-      }),
-    );
-  });
-});
-
 describe('patchRows', () => {
   const node = { id: 'i-0000000000000000a', name: 'web-1', platformType: 'Linux' as const };
   const where = { account: '111122223333', accountName: 'Production', region: 'eu-west-1', role: 'Viewer' };
@@ -139,10 +56,20 @@ describe('patchRows', () => {
   });
 });
 
+test('a node has the needs and severities that its counts say, worst first', () => {
+  expect(needsOf({ state: { ...clean, failed: 1, criticalNonCompliant: 2 } })).toEqual([
+    'critical-missing',
+    'failed',
+  ]);
+  const none = { critical: 0, high: 0, medium: 0, low: 0, informational: 0, unspecified: 0 };
+  expect(openSeverities({ nonCompliant: { ...none, low: 1, critical: 3 } })).toEqual(['critical', 'low']);
+  expect(openSeverities({ nonCompliant: null })).toEqual([]);
+});
+
 test('the age of the picture is that of its oldest report', () => {
-  const row = (operationEndedAt: number | null) => ({ state: { ...clean, operationEndedAt } }) as PatchRow;
-  expect(oldestScan([row(300), row(100), row(null)])).toBe(100);
-  expect(oldestScan([row(null)])).toBeNull();
+  const at = (operationEndedAt: number | null) => ({ state: { ...clean, operationEndedAt } });
+  expect(oldestScan([at(300), at(100), at(null), { state: null }])).toBe(100);
+  expect(oldestScan([at(null)])).toBeNull();
 });
 
 test.each([

@@ -48,50 +48,31 @@ export interface PatchRow extends PatchNode {
   readonly nonCompliant: Readonly<Record<Severity, number>> | null;
 }
 
-/** What a slice, a bar or a number stands for, and what the table under it is filtered by: one word for both. */
-export interface PatchFilter {
-  readonly compliance?: ComplianceState;
-  /** Nodes with at least one non-compliant patch of this severity. */
-  readonly severity?: Severity;
-  readonly account?: string;
-  readonly region?: string;
-  readonly platform?: string;
-  readonly patchGroup?: string;
-  /** Tiles that are not a state of their own. */
-  readonly only?: 'critical-missing' | 'pending-reboot' | 'failed';
-}
-
 export const noPatchGroup = 'no patch group';
 export const unknownPlatform = 'unknown platform';
 
-const platformOf = (row: PatchRow): string => row.platformType ?? unknownPlatform;
-const patchGroupOf = (row: PatchRow): string => row.state?.patchGroup ?? noPatchGroup;
+/** What a node needs, beyond being compliant or not. One node may need several. */
+export const needs = ['critical-missing', 'pending-reboot', 'failed'] as const;
+export type Need = (typeof needs)[number];
 
-const onlyTests: Record<NonNullable<PatchFilter['only']>, (state: PatchState) => boolean> = {
+const needTests: Record<Need, (state: PatchState) => boolean> = {
   'critical-missing': (state) => state.criticalNonCompliant > 0,
   'pending-reboot': (state) => state.pendingReboot > 0,
   failed: (state) => state.failed > 0,
 };
 
-export const onlyWords: Record<NonNullable<PatchFilter['only']>, string> = {
+export const needWords: Record<Need, string> = {
   'critical-missing': 'Critical missing',
   'pending-reboot': 'Pending reboot',
   failed: 'Failed',
 };
 
-/** Whether a row is behind a filter. Every number on the page is a count of this and nothing else. */
-export function matches(row: PatchRow, filter: PatchFilter): boolean {
-  if (filter.compliance && row.compliance !== filter.compliance) return false;
-  if (filter.severity && !((row.nonCompliant?.[filter.severity] ?? 0) > 0)) return false;
-  if (filter.account && row.account !== filter.account) return false;
-  if (filter.region && row.region !== filter.region) return false;
-  if (filter.platform && platformOf(row) !== filter.platform) return false;
-  if (filter.patchGroup && patchGroupOf(row) !== filter.patchGroup) return false;
-  return !filter.only || (row.state !== null && onlyTests[filter.only](row.state));
-}
+export const needsOf = ({ state }: Pick<PatchRow, 'state'>): readonly Need[] =>
+  state === null ? [] : needs.filter((need) => needTests[need](state));
 
-export const countMatching = (rows: readonly PatchRow[], filter: PatchFilter): number =>
-  rows.reduce((count, row) => count + Number(matches(row, filter)), 0);
+/** The severities of which a node has at least one non-compliant patch, worst first. */
+export const openSeverities = ({ nonCompliant }: Pick<PatchRow, 'nonCompliant'>): readonly Severity[] =>
+  severities.filter((severity) => (nonCompliant?.[severity] ?? 0) > 0);
 
 /** What bars may be stacked by. */
 export const groupings = ['account', 'region', 'platform', 'patchGroup'] as const;
@@ -104,31 +85,16 @@ export const groupingWords: Record<Grouping, string> = {
   patchGroup: 'Patch group',
 };
 
-const groupOf: Record<Grouping, (row: PatchRow) => string> = {
+export const groupOf: Record<Grouping, (row: PatchRow) => string> = {
   account: (row) => row.account,
   region: (row) => row.region,
-  platform: platformOf,
-  patchGroup: patchGroupOf,
+  platform: (row) => row.platformType ?? unknownPlatform,
+  patchGroup: (row) => row.state?.patchGroup ?? noPatchGroup,
 };
-
-/** One bar: nodes with open patches of one severity, parted by the grouping. */
-export interface SeverityBar {
-  readonly severity: Severity;
-  readonly parts: readonly { readonly group: string; readonly count: number }[];
-}
 
 /** The groups that occur, in a steady order, so that colours do not jump as pages arrive. */
 export const groupsIn = (rows: readonly PatchRow[], by: Grouping): readonly string[] =>
   [...new Set(rows.map(groupOf[by]))].sort();
-
-/** The bars of "missing by severity". A part's count is the number of rows its own filter leaves. */
-export function severityBars(rows: readonly PatchRow[], by: Grouping): readonly SeverityBar[] {
-  const groups = groupsIn(rows, by);
-  return severities.map((severity) => ({
-    severity,
-    parts: groups.map((group) => ({ group, count: countMatching(rows, { severity, [by]: group }) })),
-  }));
-}
 
 /** Joins nodes with what was read of their patches. A node whose state is not read yet is left out, not guessed. */
 export function patchRows(
@@ -145,7 +111,7 @@ export function patchRows(
 }
 
 /** The oldest report among the rows, epoch milliseconds: how old the picture is at worst. */
-export function oldestScan(rows: readonly PatchRow[]): number | null {
+export function oldestScan(rows: readonly Pick<PatchRow, 'state'>[]): number | null {
   const times = rows.flatMap(({ state }) => (state?.operationEndedAt ? [state.operationEndedAt] : []));
   return times.length > 0 ? times.reduce((a, b) => Math.min(a, b)) : null;
 }
