@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { AgentChannel } from './agent-channel';
+import { channelClosedFrame } from './channel-closed';
+import { decodeFrame } from './frame';
 import { ClientChannel, type ClientChannelOptions } from './index';
+import { payloadType } from './payload-type';
 import { open, SharedKms, seal } from './testing/cipher';
-import { ascii, fromHex, make, textFrom, toHex } from './testing/tools';
+import { ascii, fromHex, make, sha256, textFrom, toHex } from './testing/tools';
 import vectors from './testing/vectors.json' with { type: 'json' };
 import { type Cipher, Wire } from './testing/wire';
 
@@ -142,5 +145,46 @@ describe('a session under a KMS key', () => {
     expect(wire.clientSaw).toContainEqual({ do: 'phase', phase: 'ready', connected: true });
     expect(closes(wire)).toMatchObject([{ do: 'close', reason: 'encryption-broken' }]);
     expect(wire.clientOutput).toEqual([]);
+  });
+
+  test('what needs no seal keeps its place among what does, at both ends', () => {
+    const { wire } = encryptedShell();
+    const before = { client: wire.clientSaw.length, agent: wire.agentSaw.length };
+    wire.client((channel) => channel.type(ascii('a'), wire.nowMs));
+    wire.client((channel) => channel.resize(90, 30, wire.nowMs));
+    wire.client((channel) => channel.type(ascii('b'), wire.nowMs));
+    wire.run(100);
+    const sent = wire.clientSaw.slice(before.client).flatMap((effect) => {
+      const decoded = effect.do === 'send' ? decodeFrame(effect.frame, sha256) : null;
+      return decoded?.ok && decoded.frame.messageType === 'input_stream_data'
+        ? [decoded.frame.payloadType]
+        : [];
+    });
+    expect(sent).toEqual([payloadType.output, payloadType.size, payloadType.output]);
+    const came = wire.agentSaw
+      .slice(before.agent)
+      .filter(({ do: what }) => what === 'input' || what === 'size');
+    expect(came).toMatchObject([
+      { do: 'input', bytes: ascii('a') },
+      { do: 'size', size: { cols: 90, rows: 30 } },
+      { do: 'input', bytes: ascii('b') },
+    ]);
+  });
+
+  test('output that is still being opened when the service ends the session is shown before the end', () => {
+    const { wire } = encryptedShell();
+    wire.agent((agent) => agent.output(ascii('bye'), 'output', wire.nowMs));
+    const closed = {
+      sessionId: 'ada-0123456789abcdef0',
+      destinationId: 'i-0123456789abcdef0',
+      output: 'Over.',
+    };
+    // Sealing takes 1 ms and the way 5: the output is at the client and not opened yet.
+    wire.run(6);
+    wire.toClient(channelClosedFrame(make, closed, wire.nowMs));
+    expect(closes(wire)).toEqual([]);
+    wire.run(10);
+    expect(textFrom(Uint8Array.from(wire.clientOutput))).toBe('ada\r\nbye');
+    expect(closes(wire)).toEqual([{ do: 'close', reason: 'ended-by-service', text: 'Over.' }]);
   });
 });
