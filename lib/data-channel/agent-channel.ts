@@ -205,7 +205,7 @@ export class AgentChannel {
   /** After anything that happened: write what waits, start or stop the source, end, see to the next wake-up. */
   #goOn(nowMs: number): void {
     if (this.#isClosed()) return;
-    if (this.#sender.hasUnwritten) this.#outgoing.writeDue(nowMs);
+    if (this.#sender.hasMore) this.#outgoing.writeDue(nowMs);
     // Not while input is accepted: a process that takes no input may be waiting for its output to be read.
     this.#output.read(this.#phase === 'running' && this.#hasProcess && !this.#isAway());
     if (this.#phase === 'draining') this.#endWhenDrained(nowMs);

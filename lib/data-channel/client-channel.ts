@@ -205,7 +205,7 @@ export class ClientChannel {
   /** After anything that happened: send what may be sent now, and see to the next wake-up. */
   #goOn(nowMs: number): void {
     if (this.#isClosed()) return;
-    if (this.#sender.hasUnwritten) this.#outgoing.writeDue(nowMs);
+    if (this.#sender.hasMore) this.#outgoing.writeDue(nowMs);
     this.#input.gate(this.#phase === 'ready' && this.#connected);
     this.#input.pump(nowMs);
     this.#wakeUp.noLaterThan(this.#readyAtMs);

@@ -32,12 +32,11 @@ describe('numbering', () => {
 describe('resending', () => {
   test('repeats the same bytes after 200 ms, and every overdue frame, not the oldest alone', () => {
     const stream = sender();
-    const frames = [0, 1, 2].map(() => stream.send(1, ascii('x'), 1000));
+    const frames = [0, 1, 2, 3].map(() => stream.send(1, ascii('x'), 1000));
     expect(stream.due(1199)).toEqual([]);
     expect(stream.nextDueMs(1199)).toBe(1200);
-    expect(stream.acknowledged(1, 1199)).toBe(true);
-    const again = stream.due(1300 + 1000);
-    expect(again).toEqual([frames[0], frames[2]]);
+    expect(stream.acknowledged(3, 1199)).toBe(true);
+    expect(stream.due(1300 + 1000)).toEqual(frames.slice(0, 3));
   });
 
   test('backs off while nothing comes back, up to a second', () => {
@@ -61,8 +60,24 @@ describe('resending', () => {
 
   test('looks at a bounded number of frames, so that a slow socket is not flooded', () => {
     const stream = sender();
-    for (let i = 0; i < 4 * resendWindowFrames; i += 1) stream.send(1, ascii('x'), 0);
-    expect(stream.due(5000)).toHaveLength(resendWindowFrames);
+    for (let i = 0; i <= 4 * resendWindowFrames; i += 1) stream.send(1, ascii('x'), 0);
+    // Nothing says that anything was lost: the oldest alone is tried.
+    expect(stream.due(5000).map(sequenceOf)).toEqual([0]);
+    // A later one was acknowledged: those before it were lost.
+    stream.acknowledged(4 * resendWindowFrames, 5001);
+    expect(stream.due(9000)).toHaveLength(resendWindowFrames);
+  });
+
+  test('doubles with each resend that helped, until a lost tail is repaired', () => {
+    const stream = sender();
+    for (let i = 0; i < 20; i += 1) stream.send(1, ascii('x'), 0);
+    const repaired: number[][] = [];
+    for (let write = stream.due(1000); write.length > 0; write = stream.hasMore ? stream.due(1010) : []) {
+      repaired.push(write.map(sequenceOf));
+      for (const frame of write) stream.acknowledged(sequenceOf(frame), 1010);
+    }
+    expect(repaired.map(({ length }) => length)).toEqual([1, 2, 8, 9]);
+    expect(stream.unackedFrames).toBe(0);
   });
 });
 
@@ -122,6 +137,6 @@ describe('holding', () => {
     stream.hold();
     stream.restart();
     expect(stream.due(2).map(sequenceOf)).toEqual([0, 2, 3]);
-    expect(stream.hasUnwritten).toBe(false);
+    expect(stream.hasMore).toBe(false);
   });
 });

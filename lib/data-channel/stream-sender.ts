@@ -4,8 +4,9 @@ import type { DataMessageType } from './message-type';
 import { RetransmissionTimeout } from './retransmission-timeout';
 
 /**
- * How many of the oldest unacknowledged frames may be resent. AWS's ends look at the very oldest only, which
- * repairs 10 losses a second; looking at all of them would pour megabytes into a socket that is merely slow.
+ * How many of the oldest unacknowledged frames are looked at for resending. AWS's ends look at the very oldest
+ * only, which repairs 10 losses a second. Of ours, those that a later one was acknowledged before are lost, and
+ * resent; of the others, which may be stuck in a slow socket, only as many as resends have just proved to help.
  */
 export const resendWindowFrames = 256;
 /** No frame is resent sooner than this after its last copy: the scan period of both real ends. */
@@ -37,6 +38,9 @@ export class StreamSender {
   #unackedBytes = 0;
   #held = true;
   #lastRttMs: number | null = null;
+  #highestAcked = -1;
+  // Frames that may be resent without a sign of loss: one, doubled by each acknowledgement of a resent frame.
+  #probeFrames = 1;
 
   constructor(messageType: 'input_stream_data' | 'output_stream_data', make: FrameMaker) {
     this.#messageType = messageType;
@@ -89,7 +93,10 @@ export class StreamSender {
     this.#unacked.delete(sequence);
     this.#unackedBytes -= entry.payloadBytes;
     if (entry.lastSentMs === null) this.#unwritten -= 1;
-    if (entry.copies === 1 && entry.lastSentMs !== null) {
+    this.#highestAcked = Math.max(this.#highestAcked, sequence);
+    if (entry.copies > 1) this.#probeFrames = Math.min(resendWindowFrames, 2 * this.#probeFrames);
+    else if (entry.lastSentMs !== null) {
+      this.#probeFrames = 1;
       this.#lastRttMs = nowMs - entry.lastSentMs;
       this.#timeout.measured(this.#lastRttMs);
     }
@@ -101,10 +108,7 @@ export class StreamSender {
     if (this.#held) return [];
     const write: Uint8Array[] = [];
     let resent = false;
-    let seen = 0;
-    for (const entry of this.#unacked.values()) {
-      if (seen === resendWindowFrames) break;
-      seen += 1;
+    for (const entry of this.#candidates()) {
       if (entry.lastSentMs !== null && entry.lastSentMs + this.#waitMs() > nowMs) continue;
       if (entry.lastSentMs !== null) resent = true;
       this.#write(entry, nowMs);
@@ -118,10 +122,7 @@ export class StreamSender {
   nextDueMs(nowMs: number): number | null {
     if (this.#held || this.#unacked.size === 0) return null;
     let earliest = Number.POSITIVE_INFINITY;
-    let seen = 0;
-    for (const entry of this.#unacked.values()) {
-      if (seen === resendWindowFrames) break;
-      seen += 1;
+    for (const entry of this.#candidates()) {
       earliest = Math.min(earliest, entry.lastSentMs === null ? nowMs : entry.lastSentMs + this.#waitMs());
     }
     return Math.max(earliest, nowMs);
@@ -135,9 +136,9 @@ export class StreamSender {
     return this.#held || this.#unacked.size === 0 ? null : nowMs + this.#waitMs();
   }
 
-  /** True while frames wait for their turn on this connection: ask {@link due} again after an acknowledgement. */
-  get hasUnwritten(): boolean {
-    return this.#unwritten > 0;
+  /** True while frames wait for their turn, or resends have just helped: ask {@link due} at once. */
+  get hasMore(): boolean {
+    return this.#unwritten > 0 || this.#probeFrames > 1;
   }
 
   /** Stops writing (paused, or no connection). Frames are still numbered and kept. */
@@ -158,6 +159,16 @@ export class StreamSender {
     }
     this.#unwritten = this.#unacked.size;
     this.#held = false;
+  }
+
+  /** Frames to write or resend when their time has come: never written, overtaken, or the oldest few. */
+  *#candidates(): Generator<Unacked> {
+    let seen = 0;
+    for (const [sequence, entry] of this.#unacked) {
+      if (seen === resendWindowFrames) return;
+      if (entry.lastSentMs === null || sequence < this.#highestAcked || seen < this.#probeFrames) yield entry;
+      seen += 1;
+    }
   }
 
   #waitMs(): number {
