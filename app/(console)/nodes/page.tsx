@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
+import { NodesMount } from './nodes-mount';
 
 export const metadata: Metadata = { title: 'Nodes' };
 
-export default function NodesPage() {
-  return <h1>Nodes</h1>;
+export default function NodesRoute() {
+  return <NodesMount />;
 }
