@@ -20,6 +20,7 @@ export const routes = {
   sessions: () => '/sessions',
   patching: () => '/patching',
   parameters: (path?: string) => `/parameters${query({ path })}`,
-  parameter: (place: Place, name: string) =>
-    `/parameters/edit${query({ account: place.account, region: place.region, name })}`,
+  newParameter: (path?: string) => `/parameters/create${query({ path })}`,
+  parameter: (place: Place, name: string, mode?: 'edit') =>
+    `/parameters/edit${query({ account: place.account, region: place.region, name, mode })}`,
 };

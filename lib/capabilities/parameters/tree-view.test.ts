@@ -32,8 +32,7 @@ describe('keys', () => {
     ['/', 'End', { focus: '/staging' }],
     ['/staging', 'Home', { focus: '/' }],
     ['/staging', 'Enter', { choose: '/staging' }],
-    ['/', 's', { focus: '/prod/search' }],
-    ['/prod/search', 's', { focus: '/staging' }],
+    ['/', 'n', null],
     ['/staging', 'ArrowRight', null],
     ['/staging', 'ArrowDown', null],
   ])('on %s, %s does %j', (focused, key, move) => {

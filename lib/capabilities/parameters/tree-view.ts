@@ -34,7 +34,7 @@ export type TreeMove =
   | { readonly close: string }
   | { readonly choose: string };
 
-/** Up, Down, Home, End move; Right opens or enters; Left closes or leaves; Enter and Space choose. null: not ours. */
+/** Up, Down, Home, End move; Right opens or enters; Left closes or leaves; Enter and Space choose. null: not ours. Letters are the page's (N, E). */
 export function treeMove(lines: readonly TreeLine[], focused: string, key: string): TreeMove | null {
   const at = lines.findIndex(({ node }) => node.path === focused);
   const line = lines[at];
@@ -56,18 +56,11 @@ export function treeMove(lines: readonly TreeLine[], focused: string, key: strin
     case ' ':
       return { choose: focused };
     default:
-      return byLetter(lines, at, key);
+      return null;
   }
 }
 
 const focusOn = (line: TreeLine | undefined): TreeMove | null => (line ? { focus: line.node.path } : null);
-
-/** A letter or digit: the next folder, round the end, whose name begins with it. */
-function byLetter(lines: readonly TreeLine[], at: number, key: string): TreeMove | null {
-  if (!/^[a-z0-9_.-]$/i.test(key)) return null;
-  const next = [...lines.slice(at + 1), ...lines.slice(0, at)];
-  return focusOn(next.find(({ node }) => node.label.toLowerCase().startsWith(key.toLowerCase())));
-}
 
 /** Folders that must be open for a path to be seen, itself included. */
 export const openFor = (path: string): readonly string[] =>
