@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
   DescribeInstanceInformationCommand,
+  DescribeSessionsCommand,
+  ResumeSessionCommand,
   type SSMClient,
   TerminateSessionCommand,
 } from '@aws-sdk/client-ssm';
@@ -29,6 +31,12 @@ const pingOf = async (ssm: SSMClient, id: string) => {
   const Filters = [{ Key: 'InstanceIds', Values: [id] }];
   const answer = await ssm.send(new DescribeInstanceInformationCommand({ Filters }));
   return answer.InstanceInformationList?.[0];
+};
+
+const sessionOf = async (value: string) => {
+  const Filters = [{ key: 'SessionId' as const, value }];
+  const answer = await scene.ssm.send(new DescribeSessionsCommand({ State: 'Active', Filters }));
+  return answer.Sessions?.[0];
 };
 
 test('a generated node is attached at its first session', async () => {
@@ -123,14 +131,43 @@ test('a shell profile of the account preferences runs at the start', async () =>
   await shell.closed;
 });
 
-test('a program that ends while nobody reads it loses nothing', async () => {
-  const lines = 200_000;
+test('a program that ends while its client is away loses nothing of what it wrote', async () => {
+  const command = 'stty -opost; echo "PID=$$."; while [ ! -e go ]; do sleep 0.05; done; seq 1 500';
+  const ticket = await scene.start({
+    DocumentName: 'AWS-StartInteractiveCommand',
+    Parameters: { command: [command] },
+  });
+  const away = await BareClient.open(ticket);
+  const [, pid = ''] = await away.waitForOutput(/PID=(\d+)\./);
+  await away.waitUntil('silence', (own) => own.output.text.endsWith('.\n'));
+  away.drop();
+  await expect.poll(() => sessionOf(ticket.SessionId)).toMatchObject({ Status: 'Disconnected' });
+  const other = await scene.shell();
+  await other.ready();
+  // Longer than node-pty keeps a terminal whose program has ended.
+  other.type(
+    `touch go; while kill -0 ${pid} 2>/dev/null; do sleep 0.05; done; sleep 0.5; echo OVER-$((1+1))\r`,
+  );
+  await other.waitForOutput(/OVER-2/);
+  const { TokenValue } = await scene.ssm.send(new ResumeSessionCommand({ SessionId: ticket.SessionId }));
+  await away.resume(TokenValue ?? '');
+  await away.waitForOutput(/\n1\n2\n[\s\S]*\n499\n500\n/);
+  expect((await away.closed).by).toBe('channel_closed');
+  other.type('rm go; exit\r');
+  await other.closed;
+});
+
+test('megabytes of output come whole to the last byte, though the program has long ended', async () => {
+  const lines = 500_000;
   const shell = await scene.shell({
     DocumentName: 'AWS-StartInteractiveCommand',
-    Parameters: { command: [`stty -opost; seq 1 ${lines}`] },
+    Parameters: { command: [`stty -opost; seq 1 ${lines} | sha256sum; seq 1 ${lines}`] },
   });
+  const [sum = ''] = await shell.waitForOutput(/[0-9a-f]{64}/);
   const text = Array.from({ length: lines }, (_, index) => `${index + 1}\n`).join('');
-  expect((await shell.waitForBytes(text.length)).equals(Buffer.from(text))).toBe(true);
+  const start = sum.length + '  -\n'.length;
+  const all = await shell.waitForBytes(start + text.length);
+  expect(createHash('sha256').update(all.subarray(start)).digest('hex')).toBe(sum);
   await shell.closed;
 });
 

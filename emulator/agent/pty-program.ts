@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { type IPty, spawn } from '@lydell/node-pty';
 import type { TerminalSize } from '@/lib/data-channel';
@@ -5,8 +6,8 @@ import type { Program, ProgramEvents } from './program';
 
 /** Input that waits for a program which does not read: past it the client is asked to send again later. */
 const waitingInputBytesMax = 256 * 1024;
-/** How often a program that is not read is looked at: see `watchWhileStopped`. */
-const aliveCheckMs = 50;
+/** A terminal whose program has ended, while a job of it still has it open, is over after this much silence. */
+const quietMs = 100;
 
 /** A program may take this long to end after the terminal was hung up. */
 const hangUpMsMax = 1000;
@@ -22,9 +23,11 @@ export interface Command {
 export class PtyProgram implements Program {
   readonly #pty: IPty;
   readonly #socket: Socket;
+  readonly #descriptor: number;
   #over = false;
+  /** The program is gone, and its last output is being read whoever waits. */
+  #ended = false;
   #takesInput = true;
-  #watch: NodeJS.Timeout | undefined;
 
   /** Throws where the program cannot be started. */
   constructor(
@@ -40,6 +43,9 @@ export class PtyProgram implements Program {
       encoding: null,
     });
     this.#socket = socketOf(this.#pty);
+    this.#descriptor = descriptorOf(this.#pty);
+    this.#dropOnlyWhenRead();
+    this.#socket.once('end', () => this.#readRest());
     this.#socket.on('data', (bytes: Buffer) => events.output(bytes, 'output'));
     this.#socket.on('drain', () => this.#drained());
     this.#pty.onExit(({ exitCode }) => this.#exited(exitCode));
@@ -60,14 +66,8 @@ export class PtyProgram implements Program {
   }
 
   read(reading: boolean): void {
-    clearInterval(this.#watch);
-    if (this.#over) return;
-    if (reading) {
-      this.#socket.resume();
-      return;
-    }
-    this.#socket.pause();
-    this.#watchWhileStopped();
+    if (reading || this.#ended) this.#socket.resume();
+    else this.#socket.pause();
   }
 
   kill(): void {
@@ -80,13 +80,38 @@ export class PtyProgram implements Program {
   }
 
   /**
-   * The library gives a terminal 200 ms after its program's end and then drops what was not read. A program that ends
-   * while nobody reads it is therefore read at once: that is no more than the kernel held for it.
+   * The library drops a terminal 200 ms after its program's end, with whatever was not read: on a busy machine, or while
+   * nobody may read, that is the last of the output. Here it is dropped when nothing more comes.
    */
-  #watchWhileStopped(): void {
-    this.#watch = setInterval(() => {
-      if (!isAlive(this.#pty.pid)) this.read(true);
-    }, aliveCheckMs);
+  #dropOnlyWhenRead(): void {
+    const socket = this.#socket;
+    const drop = socket.destroy.bind(socket);
+    socket.destroy = (error?: Error) => {
+      // The kernel says EIO when everything was read and nobody has the terminal open any more.
+      if (error || this.#socket.readableEnded) return drop(error);
+      this.#ended = true;
+      this.read(true);
+      this.#dropWhenQuiet(socket.bytesRead, drop);
+      return socket;
+    };
+  }
+
+  #dropWhenQuiet(bytesRead: number, drop: () => void): void {
+    const look = () => {
+      if (this.#socket.bytesRead === bytesRead) drop();
+      else this.#dropWhenQuiet(this.#socket.bytesRead, drop);
+    };
+    // The immediate comes after a look at the terminal, however late the timer was.
+    setTimeout(() => setImmediate(look), quietMs);
+  }
+
+  /**
+   * Node takes a hang-up after a short read for the end of a stream, but a terminal gives 4 kB at a time however much it
+   * still holds. What is left is read here, while the descriptor is still open.
+   */
+  #readRest(): void {
+    for (let bytes = readTerminal(this.#descriptor); bytes; bytes = readTerminal(this.#descriptor))
+      this.events.output(bytes, 'output');
   }
 
   #drained(): void {
@@ -96,7 +121,6 @@ export class PtyProgram implements Program {
   }
 
   #exited(exitCode: number): void {
-    clearInterval(this.#watch);
     this.#over = true;
     this.events.exited(exitCode);
   }
@@ -112,12 +136,20 @@ function socketOf(pty: IPty): Socket {
   return socket;
 }
 
-function isAlive(pid: number): boolean {
+function descriptorOf(pty: IPty): number {
+  const descriptor: unknown = Reflect.get(pty, 'fd');
+  if (typeof descriptor !== 'number') throw new Error('This version of node-pty has no descriptor.');
+  return descriptor;
+}
+
+/** What the kernel still holds of a terminal that hung up, a piece at a time; undefined when that was all. */
+function readTerminal(descriptor: number): Buffer | undefined {
+  const bytes = Buffer.alloc(65_536);
   try {
-    process.kill(pid, 0);
-    return true;
+    const length = readSync(descriptor, bytes);
+    return length > 0 ? bytes.subarray(0, length) : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
