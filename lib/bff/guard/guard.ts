@@ -14,7 +14,8 @@ import {
 /** What the proxy does with a request before any page or procedure sees it. */
 export type Verdict =
   | { do: 'serve'; requestHeaders: Headers; responseHeaders: Record<string, string> }
-  | { do: 'redirect'; to: string }
+  | { do: 'sign-in'; to: string }
+  | { do: 'own-host'; path: string }
   | { do: 'refuse' };
 
 export interface GuardSettings {
@@ -46,7 +47,7 @@ export function guard(request: Asked, { env, config, dev }: GuardSettings, nonce
   if (kind === 'file') return serve(request, policy, pathname, { csp: fileSecurityPolicy(policy) });
   const signedIn = sessionCookieOf(request.headers, env.PUBLIC_URL) !== null;
   if (kind === 'page' && !signedIn) {
-    return { do: 'redirect', to: `${env.PUBLIC_URL}${routes.signIn(`${pathname}${search}`)}` };
+    return { do: 'sign-in', to: `${env.PUBLIC_URL}${routes.signIn(`${pathname}${search}`)}` };
   }
   return serve(request, policy, pathname, { csp: contentSecurityPolicy(policy), noStore: true });
 }

@@ -5,7 +5,7 @@ export function hostOf(headers: Headers, trustForwarded: boolean): string | null
 }
 
 /** What to do with a request: serve it, or send its browser to the console's one name, or refuse it. */
-export type HostVerdict = { do: 'serve' } | { do: 'redirect'; to: string } | { do: 'refuse' };
+export type HostVerdict = { do: 'serve' } | { do: 'own-host'; path: string } | { do: 'refuse' };
 
 /**
  * PUBLIC_URL is the console's only name: cookies, Origin checks and the provider's redirect hang on it, and a
@@ -18,5 +18,5 @@ export function judgeHost(
 ): HostVerdict {
   if (request.host?.toLowerCase() === new URL(publicUrl).host) return { do: 'serve' };
   if (request.method !== 'GET' && request.method !== 'HEAD') return { do: 'refuse' };
-  return { do: 'redirect', to: `${publicUrl}${request.pathAndQuery.replace(/^\/+/, '/')}` };
+  return { do: 'own-host', path: request.pathAndQuery };
 }

@@ -50,7 +50,7 @@ export function securityHeaders(settings: PolicySettings, path: string): Record<
     // A form under no-referrer posts with `Origin: null`: the sign-in page needs its Origin to be seen.
     'referrer-policy': path.startsWith('/sign-in') ? 'same-origin' : 'no-referrer',
     'permissions-policy':
-      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), ' +
+      'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), ' +
       'display-capture=(), browsing-topics=()',
     ...(settings.secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
   };
