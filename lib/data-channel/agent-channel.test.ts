@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { acknowledgeFrame } from './acknowledge';
-import { AgentChannel, drainAwayMsMax, drainMsMax } from './agent-channel';
+import { AgentChannel } from './agent-channel';
 import type { AgentChannelOptions } from './agent-facts';
 import { handshakeAnswerMsMax } from './agent-handshake';
 import { outputHeldBytesMax, outputUnackedBytesMax } from './agent-output';
 import { readAgentSessionState } from './agent-session-state';
 import { channelClosedFrame } from './channel-closed';
+import { drainAwayMsMax, drainMsMax } from './drain-deadline';
 import type { AgentEffect } from './effect';
 import { decodeFrame, encodeFrame, type Frame } from './frame';
 import {

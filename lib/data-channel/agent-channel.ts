@@ -5,6 +5,7 @@ import { AgentOutput } from './agent-output';
 import { type AgentState, agentSessionStateFrame } from './agent-session-state';
 import { readChannelClosed } from './channel-closed';
 import type { CloseReason } from './close-reason';
+import { DrainDeadline } from './drain-deadline';
 import { type AgentEffect, type AgentPhase, Outbox, type Settled } from './effect';
 import type { Frame } from './frame';
 import { FrameGate } from './frame-gate';
@@ -16,11 +17,6 @@ import { agentEffectOf } from './session-message';
 import { type StreamMessage, StreamReceiver } from './stream-receiver';
 import { StreamSender } from './stream-sender';
 import { WakeUp } from './wake-up';
-
-/** How long an ended process's last output may stay without any acknowledgement over a live connection. */
-export const drainMsMax = 2_000;
-/** The same while the client is away or the connection is down: the person may come back for it. */
-export const drainAwayMsMax = 300_000;
 
 /**
  * The node's end of a session, without socket, clock, cipher or process: every method takes what happened and
@@ -43,13 +39,13 @@ export class AgentChannel {
   readonly #incoming: IncomingLane;
   readonly #output: AgentOutput;
   readonly #handshake: AgentHandshake;
+  readonly #drain = new DrainDeadline();
   #questions = 0;
   #phase: AgentPhase = 'starting';
   #connected = false;
   #paused = false;
   #accepting = false;
   #hasProcess = false;
-  #drainByMs: number | null = null;
 
   constructor(options: AgentChannelOptions) {
     const emit = (effect: AgentEffect) => this.#outbox.add(effect);
@@ -92,7 +88,7 @@ export class AgentChannel {
       const text = agentOpenText({ requestId, token, instanceId: this.#options.instanceId });
       this.#outbox.add({ do: 'send-text', text });
       this.#sender.restart();
-      this.#extendDrain(nowMs);
+      this.#drain.extend(nowMs, this.#isAway());
       if (this.#phase === 'starting') this.#start(nowMs);
       else this.#changed(this.#phase);
     });
@@ -138,8 +134,7 @@ export class AgentChannel {
       if (this.#phase === 'draining') return;
       if (exitCode !== null) this.#output.exitCode(exitCode, nowMs);
       this.#changed('draining');
-      this.#drainByMs = nowMs;
-      this.#extendDrain(nowMs);
+      this.#drain.start(nowMs, this.#isAway());
     });
   }
 
@@ -160,7 +155,7 @@ export class AgentChannel {
       if (!this.#connected) return;
       this.#connected = false;
       this.#sender.hold();
-      this.#extendDrain(nowMs);
+      this.#drain.extend(nowMs, this.#isAway());
       this.#changed(this.#phase);
     });
   }
@@ -211,7 +206,7 @@ export class AgentChannel {
     if (this.#phase === 'draining') this.#endWhenDrained(nowMs);
     if (this.#isClosed()) return;
     this.#wakeUp.noLaterThan(this.#handshake.deadlineMs);
-    this.#wakeUp.noLaterThan(this.#drainByMs);
+    this.#wakeUp.noLaterThan(this.#drain.atMs);
     this.#wakeUp.noLaterThan(this.#sender.latestDueMs(nowMs));
   }
 
@@ -270,7 +265,7 @@ export class AgentChannel {
   #acknowledged(frame: Frame, nowMs: number): void {
     const acknowledgement = readAcknowledgement(frame.payload);
     if (acknowledgement === null || !this.#sender.acknowledged(acknowledgement.sequenceNumber, nowMs)) return;
-    this.#extendDrain(nowMs);
+    this.#drain.extend(nowMs, this.#isAway());
   }
 
   /** Handshake answers always; the rest only when the process takes it: what is acknowledged is not discarded. */
@@ -293,23 +288,18 @@ export class AgentChannel {
   #pause(nowMs: number): void {
     this.#paused = true;
     this.#sender.hold();
-    this.#extendDrain(nowMs);
+    this.#drain.extend(nowMs, this.#isAway());
   }
 
   #unpause(nowMs: number): void {
     if (!this.#paused) return;
     this.#paused = false;
     this.#sender.release();
-    this.#extendDrain(nowMs);
-  }
-
-  #extendDrain(nowMs: number): void {
-    if (this.#drainByMs !== null) this.#drainByMs = nowMs + (this.#isAway() ? drainAwayMsMax : drainMsMax);
+    this.#drain.extend(nowMs, this.#isAway());
   }
 
   #endWhenDrained(nowMs: number): void {
-    const isOver = this.#drainByMs !== null && nowMs >= this.#drainByMs;
-    if (!isOver && (this.#outgoing.outstandingFrames > 0 || this.#output.hasEarly)) return;
+    if (!this.#drain.isOver(nowMs) && (this.#outgoing.outstandingFrames > 0 || this.#output.hasEarly)) return;
     // Never of port sessions (data-channel paper section 5.2): their end shows as the socket's.
     if (this.#options.sessionType !== 'Port') this.#say('Terminating', nowMs);
     this.#close('process-exited', '');
