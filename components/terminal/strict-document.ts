@@ -37,6 +37,18 @@ export function withNonce<T>(page: Document, nonce: string, make: () => T): T {
   }
 }
 
+/**
+ * The DOM renderer's rows ask the global document, whatever the override says (xterm 6.0.0, DomRenderer.ts), and
+ * there is no public way to them. Called after a renderer was made; where the path is another one nothing happens,
+ * and true colours are missing in rows drawn without WebGL.
+ */
+export function strictRows(terminal: object, strict: Document): void {
+  const path = ['_core', '_renderService', '_renderer', 'value', '_rowFactory'];
+  let at: unknown = terminal;
+  for (const key of path) at = typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined;
+  if (typeof at === 'object' && at !== null && '_document' in at) Reflect.set(at, '_document', strict);
+}
+
 function allowed<E extends HTMLElement>(element: E, nonce: string): E {
   if (element instanceof HTMLStyleElement) element.nonce = nonce;
   else if (element instanceof HTMLSpanElement) styleThroughCssom(element);

@@ -3,7 +3,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
-import { pageNonce, strictDocument, withNonce } from './strict-document';
+import { pageNonce, strictDocument, strictRows, withNonce } from './strict-document';
 import { openLink } from './terminal-links';
 import { TerminalRenderer } from './terminal-renderer';
 import { terminalTheme } from './terminal-theme';
@@ -41,6 +41,7 @@ export class TerminalView {
   readonly #events: TerminalEvents;
   readonly #observer: ResizeObserver;
   readonly #nonce = pageNonce();
+  readonly #strict = strictDocument(document, this.#nonce);
   #fitTimer: ReturnType<typeof setTimeout> | null = null;
   #size = '';
   #opened = false;
@@ -49,9 +50,10 @@ export class TerminalView {
     this.#events = events;
     this.element = document.createElement('div');
     this.element.style.cssText = 'width: 100%; height: 100%';
+    this.#colour(look.dark);
     this.#terminal = new Terminal({
       allowProposedApi: true,
-      documentOverride: strictDocument(document, this.#nonce),
+      documentOverride: this.#strict,
       cursorBlink: false,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--qd-mono') || 'monospace',
       fontSize: 13,
@@ -75,6 +77,8 @@ export class TerminalView {
     if (!this.#opened) {
       this.#opened = true;
       this.#guarded(() => this.#terminal.open(this.element));
+      // The fit addon counts the padding of xterm's own element and of no other.
+      if (this.#terminal.element) this.#terminal.element.style.padding = '4px 0 4px 12px';
     }
     this.#observer.observe(this.element);
     this.fit();
@@ -94,6 +98,7 @@ export class TerminalView {
   }
 
   look({ dark, screenReader }: TerminalLook): void {
+    this.#colour(dark);
     this.#guarded(() => {
       this.#terminal.options.theme = terminalTheme(dark);
       this.#terminal.options.screenReaderMode = screenReader;
@@ -125,7 +130,14 @@ export class TerminalView {
   }
 
   #guarded<T>(make: () => T): T {
-    return withNonce(document, this.#nonce, make);
+    const made = withNonce(document, this.#nonce, make);
+    strictRows(this.#terminal, this.#strict);
+    return made;
+  }
+
+  /** What is left beside the last column has the terminal's colour too. */
+  #colour(dark: boolean): void {
+    this.element.style.background = terminalTheme(dark).background ?? '';
   }
 
   #addOns(): void {

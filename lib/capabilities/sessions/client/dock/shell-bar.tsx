@@ -2,6 +2,7 @@
 import { CopyButton } from '@/components/copy-button';
 import { CopyableId } from '@/components/copyable-id';
 import { startSessionCli } from '../../cli';
+import type { Logging } from '../../contract';
 import { loggingWords } from '../../model';
 import type { Shell } from '../shell';
 import { isLive } from '../shell-state';
@@ -20,6 +21,16 @@ interface ShellBarProps {
   readonly onRestart: () => void;
 }
 
+/** Where what is typed here is kept. That it is kept nowhere deserves to be seen. */
+function LoggingMark({ logging }: { logging: Logging }) {
+  const mark = logging.is === 'not-logged' ? `${styles.logging} ${styles.unlogged}` : styles.logging;
+  return (
+    <span className={mark} title={logging.is === 'unknown' ? logging.why : undefined}>
+      {logging.is === 'unknown' ? 'Logging not known' : loggingWords(logging)}
+    </span>
+  );
+}
+
 /** The line over a terminal: how it is, where, with whose rights, whether it is logged, and what can be done. */
 export function ShellBar({ shell, place, size, onClose, onRestart }: ShellBarProps) {
   const state = useShell(shell);
@@ -34,11 +45,13 @@ export function ShellBar({ shell, place, size, onClose, onRestart }: ShellBarPro
         <PhaseMark phase={phase} words="shown" />
         {phase.is !== 'ended' && <span className={styles.detail}>{linkDetail(phase, nowMs)}</span>}
       </span>
-      <CopyableId id={node.id} what="node ID" />
+      <span className={styles.nodeId}>
+        <CopyableId id={node.id} what="node ID" />
+      </span>
       <span className={styles.where}>
         {place.account} · {region} · {place.role}
       </span>
-      {document && <span className={styles.logging}>{loggingWords(document.logging)}</span>}
+      {document && <LoggingMark logging={document.logging} />}
       {size && (
         <span className={styles.size} title="Columns × rows">
           {size.cols} × {size.rows}

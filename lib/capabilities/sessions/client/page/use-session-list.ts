@@ -1,7 +1,8 @@
 'use client';
 import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { problemOf, useBff } from '@/lib/bff/client';
+import { liveWork } from '@/lib/frame/live-work';
 import type { Page } from '@/lib/kernel/page';
 import type { Problem } from '@/lib/kernel/problem';
 import { type Scope, scopeKey } from '@/lib/kernel/scope';
@@ -70,7 +71,11 @@ export function useSessionList(scopes: readonly Scope[], target?: string): Sessi
     }
   }, [bff, client, scopes, target]);
 
-  const refresh = () => void client.invalidateQueries(bff.sessions.list.queryFilter());
+  const refresh = useCallback(
+    () => void client.invalidateQueries(bff.sessions.list.queryFilter()),
+    [bff, client],
+  );
+  useOwnShells(refresh);
   return {
     rows,
     loading: live.pending || past.pending,
@@ -80,6 +85,11 @@ export function useSessionList(scopes: readonly Scope[], target?: string): Sessi
     loadMore,
     refresh,
   };
+}
+
+/** A shell of this page that began or ended changed the lists: they need not wait for their turn. */
+function useOwnShells(refresh: () => void): void {
+  useEffect(() => liveWork.subscribe(refresh), [refresh]);
 }
 
 /** One function for all, so that React Query keeps the parts' identity until something was read. */
