@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type PolicyDocument, parsePolicy } from '../../auth/iam/policy';
+import { Luck } from '../../world/luck';
 import { type Place, Shelf, type World } from '../../world/world';
 
 /** A symmetric KMS key and its material, which never leaves the emulator. */
@@ -31,6 +32,8 @@ export function keyRing(world: World, place: Place): KeyRing {
       manager: 'AWS',
       description: 'Default key that protects my SSM parameters when no other key is defined',
       policy: awsManagedSsmPolicy(place),
+      // Not drawn from the world's luck: a first look at the aliases must not change the ids of what comes after.
+      id: new Luck(world.seed).fork(`${ssmAlias} ${place.account} ${place.region}`).uuid(),
     });
     ring.aliases.set(ssmAlias, key.id);
   }
@@ -43,11 +46,12 @@ export interface KeyParts {
   readonly manager: KmsKey['manager'];
   readonly description: string;
   readonly policy: PolicyDocument;
+  readonly id?: string;
 }
 
 /** Makes a key with fresh material from node:crypto: what it protects is protected. */
 export function makeKey(world: World, place: Place, parts: KeyParts): KmsKey {
-  const id = world.luck.uuid();
+  const id = parts.id ?? world.luck.uuid();
   const key = {
     ...parts,
     id,

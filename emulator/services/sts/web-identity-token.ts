@@ -1,4 +1,4 @@
-import { createLocalJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type OidcTrust, trustedIssuer } from '../../auth/iam/oidc-trust';
 import { AwsError } from '../../server/aws-error';
@@ -47,15 +47,42 @@ export async function readWebIdentity(world: World, account: string, token: stri
   const { sub, azp, aud, amr } = claims.data;
   const audience = azp ?? aud.find((it) => trust.clientIds.includes(it)) ?? '';
   if (!trust.clientIds.includes(audience)) throw invalid('Incorrect token audience');
-  const { principal_tags, transitive_tag_keys } = claims.data['https://aws.amazon.com/tags'];
+  const { tags, transitive } = tagsOf(payload, claims.data['https://aws.amazon.com/tags']);
   return {
     trust,
     subject: sub,
     audience,
     amr,
     sourceIdentity: claims.data['https://aws.amazon.com/source_identity'],
-    ...checkTags({ tags: new Map(Object.entries(principal_tags)), transitive: transitive_tag_keys }),
+    ...checkTags({ tags, transitive }),
   };
+}
+
+const flatTag = 'https://aws.amazon.com/tags/principal_tags/';
+const flatTransitive = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+
+/**
+ * Tags from the nested claim and from the flat ones: Entra ID and others cannot nest, so STS also takes
+ * `…/tags/principal_tags/<key>` and `…/tags/transitive_tag_keys` as claims of their own.
+ */
+function tagsOf(
+  payload: object,
+  nested: z.output<typeof awsClaims>['https://aws.amazon.com/tags'],
+): SessionTags {
+  const tags = new Map(Object.entries(nested.principal_tags));
+  const transitive = [...nested.transitive_tag_keys];
+  for (const [claim, value] of Object.entries(payload)) {
+    if (claim.startsWith(flatTag)) tags.set(claim.slice(flatTag.length), readClaim(tagValue, value));
+    if (claim === 'https://aws.amazon.com/tags/transitive_tag_keys')
+      transitive.push(...readClaim(flatTransitive, value));
+  }
+  return { tags, transitive };
+}
+
+function readClaim<T>(shape: z.ZodType<T>, value: unknown): T {
+  const read = shape.safeParse(value);
+  if (!read.success) throw invalid('The claims of the ID token are not of the form that AWS takes.');
+  return read.data;
 }
 
 function trustOf(world: World, account: string, token: string): OidcTrust {
@@ -75,7 +102,7 @@ function issuerOf(token: string): string {
   }
 }
 
-async function verify(world: World, trust: OidcTrust, token: string): Promise<unknown> {
+async function verify(world: World, trust: OidcTrust, token: string): Promise<JWTPayload> {
   const currentDate = new Date(world.clock.signatureNow());
   try {
     const keys = createLocalJWKSet({ keys: [...trust.keys] });

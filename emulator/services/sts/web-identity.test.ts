@@ -1,6 +1,7 @@
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { temporaryCredential } from '../../auth/credential';
 import { credentialsOf } from '../../testing/sign-in';
 import { startEmulator, type TestEmulator } from '../../testing/start';
 
@@ -67,6 +68,26 @@ test('a role that does not exist is refused in the same words', async () => {
 test('a token without the tag that the trust policy asks for is refused', async () => {
   const bare = await emulator.idToken('vic', { 'https://aws.amazon.com/tags': undefined });
   await expect(assume(bare)).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
+test('tags as flat claims open the same doors as nested ones, and no others', async () => {
+  const flat = (role: string) =>
+    emulator.idToken('vic', {
+      'https://aws.amazon.com/tags': undefined,
+      'https://aws.amazon.com/tags/principal_tags/Role': role,
+      'https://aws.amazon.com/tags/principal_tags/Team': ['Audit'],
+      'https://aws.amazon.com/tags/transitive_tag_keys': ['Role'],
+    });
+  const { Credentials } = await assume(await flat('viewer'));
+  const kept = temporaryCredential(emulator.world, Credentials?.AccessKeyId ?? '')?.caller;
+  expect(kept?.tags).toEqual(
+    new Map([
+      ['Role', 'viewer'],
+      ['Team', 'Audit'],
+    ]),
+  );
+  expect(kept?.transitiveTagKeys).toEqual(['Role']);
+  await expect(assume(await flat('guest'))).rejects.toMatchObject({ name: 'AccessDenied' });
 });
 
 test('an expired token is ExpiredTokenException', async () => {
