@@ -1,6 +1,7 @@
 import { nodes } from './capabilities/nodes/contributes';
+import { patching } from './capabilities/patching/contributes';
 import { sessions } from './capabilities/sessions/contributes';
 import type { Contribution } from './contribution';
 
 /** The capabilities in order. Navigation, palette, dock, tabs, columns and actions are drawn from this list. */
-export const capabilities: readonly Contribution[] = [nodes, sessions];
+export const capabilities: readonly Contribution[] = [nodes, sessions, patching];

@@ -7,15 +7,15 @@ import { z } from 'zod';
 const nodeId = z
   .string()
   .regex(/^(i-[0-9a-f]{8,17}|mi-[0-9a-f]{17})$/, 'A node id such as i-0abc… or mi-0abc…');
-const next = z.string().max(2048).nullable().optional();
+const cursor = z.string().max(2048).nullable().optional();
 
 /** AWS's own limit for the ids of one DescribeInstancePatchStates. */
 export const statesPerCallMax = 50;
 
-export const fleetInput = z.object({ next });
+export const fleetInput = z.object({ cursor });
 export const statesInput = z.object({ nodeIds: z.array(nodeId).min(1).max(statesPerCallMax) });
-export const severitiesInput = z.object({ next });
-export const patchesInput = z.object({ nodeId, next });
+export const severitiesInput = z.object({ cursor });
+export const patchesInput = z.object({ nodeId, cursor });
 
 /** A managed node, as far as patch compliance has to know it. */
 export interface PatchNode {

@@ -96,11 +96,13 @@ export const groupOf: Record<Grouping, (row: PatchRow) => string> = {
 export const groupsIn = (rows: readonly PatchRow[], by: Grouping): readonly string[] =>
   [...new Set(rows.map(groupOf[by]))].sort();
 
+type PlacedNode = PatchNode & Pick<PatchRow, 'account' | 'accountName' | 'region' | 'role'>;
+
 /** Joins nodes with what was read of their patches. A node whose state is not read yet is left out, not guessed. */
 export function patchRows(
-  nodes: readonly (PatchNode & Pick<PatchRow, 'account' | 'accountName' | 'region' | 'role'>)[],
-  stateOf: (row: { id: string }) => PatchState | null | undefined,
-  severitiesOf: (row: { id: string }) => PatchSeverities | undefined,
+  nodes: readonly PlacedNode[],
+  stateOf: (node: PlacedNode) => PatchState | null | undefined,
+  severitiesOf: (node: PlacedNode) => PatchSeverities | undefined,
 ): readonly PatchRow[] {
   return nodes.flatMap((node) => {
     const state = stateOf(node);

@@ -91,3 +91,13 @@ export function severityBars(rows: readonly PatchRow[], by: Grouping): readonly 
     parts: groups.map((is) => ({ group: is, count: countMatching(rows, { severity, group: { by, is } }) })),
   }));
 }
+
+/** Whether the table is filtered by exactly these conditions, in whichever order. */
+export const sameTokens = (one: readonly FilterToken[], other: readonly FilterToken[]): boolean =>
+  one.length === other.length &&
+  other.every((token) =>
+    one.some(
+      ({ property, operator, value }) =>
+        property === token.property && operator === token.operator && value === token.value,
+    ),
+  );

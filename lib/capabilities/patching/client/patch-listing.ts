@@ -46,7 +46,7 @@ class Reading {
   stopped = false;
 
   constructor(
-    private readonly scopes: readonly Scope[],
+    readonly scopes: readonly Scope[],
     private readonly reader: PatchReader,
     private readonly changed: () => void,
   ) {}
@@ -148,13 +148,23 @@ export class PatchListing {
 
   /** Begins anew with these scopes; the function that it returns ends the reading. */
   show(scopes: readonly Scope[]): () => void {
+    this.begin(scopes);
+    return () => {
+      if (this.reading) this.reading.stopped = true;
+    };
+  }
+
+  /** Reads the same scopes again. */
+  readonly refresh = (): void => {
+    if (this.reading) this.begin(this.reading.scopes);
+  };
+
+  private begin(scopes: readonly Scope[]): void {
+    if (this.reading) this.reading.stopped = true;
     const reading = new Reading(scopes, this.reader, () => this.changed(reading));
     this.reading = reading;
     this.publish();
     reading.start();
-    return () => {
-      reading.stopped = true;
-    };
   }
 
   private changed(reading: Reading): void {

@@ -15,7 +15,7 @@ export const listFleet = inScope
     const { InstanceProperties = [], NextToken } = await ctx.aws.ssm().send(
       new DescribeInstancePropertiesCommand({
         MaxResults: nodesPerPageMax,
-        NextToken: input.next ?? undefined,
+        NextToken: input.cursor ?? undefined,
       }),
     );
     return { items: InstanceProperties.flatMap(nodeOf), next: NextToken || null };

@@ -17,7 +17,7 @@ export const listPatches = inScope
       new DescribeInstancePatchesCommand({
         InstanceId: input.nodeId,
         MaxResults: patchesPerPageMax,
-        NextToken: input.next ?? undefined,
+        NextToken: input.cursor ?? undefined,
       }),
     );
     return { items: Patches.map(patchOf), next: NextToken || null };

@@ -19,7 +19,7 @@ export const listSeverities = inScope
       new ListResourceComplianceSummariesCommand({
         Filters: [{ Key: 'ComplianceType', Values: ['Patch'], Type: 'EQUAL' }],
         MaxResults: summariesPerPageMax,
-        NextToken: input.next ?? undefined,
+        NextToken: input.cursor ?? undefined,
       }),
     );
     return { items: ResourceComplianceSummaryItems.flatMap(severitiesOf), next: NextToken || null };
