@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { Problem } from '@/lib/kernel/problem';
 import { fakeLine, request, settled } from '../testing/fake-line';
+import type { SessionsApi } from './sessions-api';
 import type { Shell } from './shell';
-import type { FromWorker, Link } from './worker-messages';
+import type { FromWorker, Link, NoDoor } from './worker-messages';
 
 const channelOf = (shell: Shell): string => {
   if (shell.channel === null) throw new Error('The shell has no channel.');
@@ -112,20 +113,23 @@ test('after a drop the worker gets a new token of the same session', async () =>
 });
 
 test.each([
-  ['the session is over', async () => null, 'over'],
+  ['the session is over', () => Promise.resolve(null), 'over'],
   ['the sign-in has expired', () => Promise.reject(new Problem('expired', { message: '' })), 'sign-in'],
   [
     'the console cannot be reached',
     () => Promise.reject(new Problem('unavailable', { message: '' })),
     'later',
   ],
-] as const)('when %s, the worker is told so', async (_words, resume, why) => {
-  const line = fakeLine({ resume });
-  const shell = await openShell(line);
-  line.hear({ say: 'want-door', channel: channelOf(shell) });
-  await settled();
-  expect(line.said()).toEqual([{ say: 'no-door', channel: shell.channel, why }]);
-});
+] satisfies [string, SessionsApi['resume'], NoDoor][])(
+  'when %s, the worker is told so',
+  async (_words, resume, why) => {
+    const line = fakeLine({ resume });
+    const shell = await openShell(line);
+    line.hear({ say: 'want-door', channel: channelOf(shell) });
+    await settled();
+    expect(line.said()).toEqual([{ say: 'no-door', channel: shell.channel, why }]);
+  },
+);
 
 test('an expired sign-in leaves shells alone; one that waits goes on when it is renewed', async () => {
   const line = fakeLine();

@@ -1,10 +1,12 @@
 'use client';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { useQuery } from '@tanstack/react-query';
+import { CopyAsCli } from '@/components/copy-as-cli';
 import { CopyableId } from '@/components/copyable-id';
 import { Missing } from '@/components/missing';
 import { RelativeTime } from '@/components/relative-time';
 import { useBff } from '@/lib/bff/client';
+import { resumeSessionCli } from '../../cli';
 import { endWords, isLiveSession, loggingWords } from '../../model';
 import type { SessionsRouter } from '../../server/router';
 import { SessionStatusBadge } from './session-columns';
@@ -31,6 +33,14 @@ export function SessionDetails({ session }: { session: ScopedSession }) {
         { label: 'Ended by', value: <EndedByWords session={session} /> },
         { label: 'Document', value: session.document ?? <Missing why="AWS did not say" /> },
         { label: 'Logging', value: <LoggingWords session={session} /> },
+        ...(live && session.mine
+          ? [
+              {
+                label: 'Resume',
+                value: <CopyAsCli command={() => resumeSessionCli(session.scope.region, session.id)} />,
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -1,7 +1,7 @@
 'use client';
 import Button from '@cloudscape-design/components/button';
 import { useMemo, useState } from 'react';
-import { CopyButton } from '@/components/copy-button';
+import { CopyAsCli } from '@/components/copy-as-cli';
 import { DataTable } from '@/components/data-table/data-table';
 import { nothingSelected } from '@/components/data-table/selection';
 import { useTableUrl } from '@/components/data-table/use-table-url';
@@ -41,14 +41,15 @@ export default function SessionsPage() {
             {list.hasMore ? '+' : ''} past)
           </span>
         </h1>
-        <CopyButton
-          text={cliLines(
-            regions.flatMap((region) => [
-              listSessionsCli(region, 'Active'),
-              listSessionsCli(region, 'History'),
-            ]),
-          )}
-          label="Copy as CLI"
+        <CopyAsCli
+          command={() =>
+            cliLines(
+              regions.flatMap((region) => [
+                listSessionsCli(region, 'Active'),
+                listSessionsCli(region, 'History'),
+              ]),
+            )
+          }
         />
         <Button iconName="refresh" ariaLabel="Refresh" onClick={list.refresh} />
         <Button disabled={endable.length === 0} onClick={() => setTerminating(true)}>

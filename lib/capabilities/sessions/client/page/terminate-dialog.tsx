@@ -1,11 +1,7 @@
 'use client';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useMutation } from '@tanstack/react-query';
-import { CopyButton } from '@/components/copy-button';
-import { ProblemAlert } from '@/components/states/problem-alert';
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { CopyAsCli } from '@/components/copy-as-cli';
 import { problemOf, useBffCalls } from '@/lib/bff/client';
 import { notices } from '@/lib/frame/notices';
 import { cliLines } from '@/lib/kernel/cli';
@@ -15,7 +11,7 @@ import type { ScopedSession } from './use-session-list';
 
 interface TerminateDialogProps {
   readonly sessions: readonly ScopedSession[];
-  /** `changed`: something was ended, so lists are out of date. */
+  /** `changed`: something may have been ended, so lists are out of date. */
   readonly onClose: (changed: boolean) => void;
 }
 
@@ -32,41 +28,29 @@ export function TerminateDialog({ sessions, onClose }: TerminateDialogProps) {
       onClose(true);
     },
   });
-  const cli = cliLines(sessions.map(({ scope, id }) => terminateSessionCli(scope.region, id)));
   return (
-    <Modal
-      visible
-      header={`Terminate ${sessionsWord(sessions.length)}?`}
-      closeAriaLabel="Close"
-      onDismiss={() => onClose(terminate.isError)}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-            <CopyButton text={cli} label="Copy as CLI" />
-            <Button variant="link" onClick={() => onClose(terminate.isError)}>
-              Cancel
-            </Button>
-            <Button variant="primary" loading={terminate.isPending} onClick={() => terminate.mutate()}>
-              Terminate
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <ConfirmDialog
+      title={`Terminate ${sessionsWord(sessions.length)}?`}
+      confirmLabel={`Terminate ${sessionsWord(sessions.length)}`}
+      busy={terminate.isPending}
+      problem={terminate.error ? problemOf(terminate.error) : null}
+      onConfirm={() => terminate.mutate()}
+      onCancel={() => onClose(terminate.isError)}
     >
-      <SpaceBetween size="s">
-        {terminate.error && <ProblemAlert problem={problemOf(terminate.error)} />}
-        <div>This cuts off, at once, with what runs in the shell:</div>
-        <ul style={{ margin: 0 }}>
-          {sessions.map((session) => (
-            <li key={session.id}>
-              <strong>{session.mine ? 'You' : (session.ownerName ?? 'Somebody AWS does not name')}</strong> on{' '}
-              {session.target}
-              {session.reason ? ` (${session.reason})` : ''}
-            </li>
-          ))}
-        </ul>
-      </SpaceBetween>
-    </Modal>
+      Cut off at once, with what runs in the shell:
+      <ul>
+        {sessions.map((session) => (
+          <li key={session.id}>
+            <strong>{session.mine ? 'You' : (session.ownerName ?? 'Somebody whom AWS does not name')}</strong>{' '}
+            on {session.target}
+            {session.reason ? ` (${session.reason})` : ''}
+          </li>
+        ))}
+      </ul>
+      <CopyAsCli
+        command={() => cliLines(sessions.map(({ scope, id }) => terminateSessionCli(scope.region, id)))}
+      />
+    </ConfirmDialog>
   );
 }
 
