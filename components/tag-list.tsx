@@ -1,5 +1,12 @@
 import styles from './tag-list.module.css';
 
+interface TagListProps {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly shownMax?: number;
+  /** A key that is shown elsewhere already. */
+  readonly leaveOut?: string;
+}
+
 /** The first few tags, and "+3" for the others, which are on hover. */
 export function TagList({
   tags,

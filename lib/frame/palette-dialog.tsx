@@ -20,7 +20,12 @@ export function PaletteDialog(props: { capabilities: readonly Contribution[]; on
   const dialog = useRef<HTMLDialogElement>(null);
   const context = useActionContext();
   const [recent] = useState(() => recentThings(sessionStorage));
-  useEffect(() => dialog.current?.showModal(), []);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // The dialog would give the focus to cmdk's own root, which takes it but cannot be typed into.
+    input.current?.focus();
+  }, []);
   const choose = ({ href, run }: PaletteEntry) => {
     props.onClose();
     if (href !== undefined) context.go(href);
@@ -35,10 +40,10 @@ export function PaletteDialog(props: { capabilities: readonly Contribution[]; on
     <dialog ref={dialog} className={styles.dialog} aria-label="Search" onClose={props.onClose}>
       <Command shouldFilter={false} label="Search" loop>
         <Command.Input
-          autoFocus
+          ref={input}
           value={query}
           onValueChange={setQuery}
-          placeholder="Pages, nodes, parameters…"
+          placeholder="Search pages and what is loaded"
           className={styles.input}
         />
         <Command.List className={styles.list} label="Results">

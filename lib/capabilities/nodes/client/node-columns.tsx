@@ -76,7 +76,7 @@ export const nodeColumns = (accountName: (account: string) => string): readonly 
   {
     id: 'name',
     header: 'Name',
-    width: 190,
+    width: 140,
     fixed: true,
     value: ({ name }) => name,
     cell: ({ name, scope, id }) => <RowLink href={routes.node(scope, id)}>{name}</RowLink>,
@@ -84,35 +84,39 @@ export const nodeColumns = (accountName: (account: string) => string): readonly 
   {
     id: 'id',
     header: 'Node ID',
-    width: 205,
+    width: 186,
     value: ({ id }) => id,
     cell: ({ id }) => <CopyableId id={id} what="node ID" />,
   },
   {
     id: 'state',
     header: 'Ping status',
-    width: 145,
+    width: 132,
     value: ({ state }) => stateRank(state),
     text: ({ state }) => state,
     cell: ({ state }) => <NodeStateBadge state={state} />,
   },
-  plain('platform', 'Platform', 170, ({ platform }) => platform, agentSilent),
-  plain('agentVersion', 'Agent version', 115, ({ agentVersion }) => agentVersion, agentSilent),
+  plain('platform', 'Platform', 142, ({ platform }) => platform, agentSilent),
+  plain('agentVersion', 'Agent version', 112, ({ agentVersion }) => agentVersion, agentSilent),
   {
     id: 'tags',
     header: 'Tags',
-    width: 290,
+    width: 216,
     value: ({ tags }) => (tags === null ? undefined : tagWords(tags)),
     text: ({ tags }) => tagWords(tags),
     cell: ({ tags }) =>
-      tags === null ? <Missing why="Tags are not read yet, or may not be" /> : <TagList tags={tags} />,
+      tags === null ? (
+        <Missing why="Tags are not read yet, or may not be" />
+      ) : (
+        <TagList tags={tags} leaveOut="Name" />
+      ),
   },
-  plain('account', 'Account', 120, ({ scope }) => accountName(scope.account), ''),
-  plain('region', 'Region', 100, ({ scope }) => scope.region, ''),
+  plain('account', 'Account', 98, ({ scope }) => accountName(scope.account), ''),
+  plain('region', 'Region', 88, ({ scope }) => scope.region, ''),
   {
     id: 'lastSeen',
     header: 'Last seen',
-    width: 115,
+    width: 92,
     value: ({ lastPingAt }) => lastPingAt,
     text: ({ lastPingAt }) => (lastPingAt === null ? '' : absoluteTime(lastPingAt)),
     cell: ({ lastPingAt }) =>
