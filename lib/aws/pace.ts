@@ -19,7 +19,8 @@ export class Pace {
   private inFlight = 0;
   private perSecond = Number.POSITIVE_INFINITY;
   private nextAtMs = 0;
-  private changedAtMs = 0;
+  private regainedAtMs = 0;
+  private throttledAtMs = Number.NEGATIVE_INFINITY;
   private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly now: () => number = () => Date.now()) {}
@@ -39,10 +40,11 @@ export class Pace {
   /** AWS said that this was too fast. Several refusals of one second count once. */
   slowDown(): void {
     const now = this.now();
+    if (now - this.throttledAtMs < 1000) return;
     this.regain();
-    if (this.perSecond < fullSpeedPerSecond && now - this.changedAtMs < 1000) return;
     this.perSecond = Math.max(slowestPerSecond, Math.min(this.perSecond, fullSpeedPerSecond) / 2);
-    this.changedAtMs = now;
+    this.throttledAtMs = now;
+    this.regainedAtMs = now;
   }
 
   /** Null at full speed. */
@@ -53,10 +55,10 @@ export class Pace {
 
   private regain(): void {
     if (!Number.isFinite(this.perSecond)) return;
-    const quietSeconds = Math.floor((this.now() - this.changedAtMs) / 1000);
+    const quietSeconds = Math.floor((this.now() - this.regainedAtMs) / 1000);
     if (quietSeconds < 1) return;
     this.perSecond += quietSeconds * regainPerSecond;
-    this.changedAtMs += quietSeconds * 1000;
+    this.regainedAtMs += quietSeconds * 1000;
     if (this.perSecond >= fullSpeedPerSecond) this.perSecond = Number.POSITIVE_INFINITY;
   }
 
