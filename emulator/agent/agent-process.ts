@@ -28,12 +28,9 @@ export class AgentHost {
   #attach(node: HostedNode, endpoint: string): void {
     const key = nodeKey(node);
     if (this.#agents.has(key)) return;
-    const agent = new NodeAgent(node, endpoint, (line) => this.tell({ kind: 'log', line }));
+    const agent = new NodeAgent(node, endpoint, (line) => this.tell({ line }));
     this.#agents.set(key, agent);
-    this.#waiting.push(async () => {
-      await agent.attach();
-      this.tell({ kind: 'attached', node: key });
-    });
+    this.#waiting.push(() => agent.attach());
     this.#next();
   }
 
@@ -51,6 +48,6 @@ export class AgentHost {
 
   #heartbeat(): void {
     for (const agent of this.#agents.values())
-      agent.heartbeat().catch((error: unknown) => this.tell({ kind: 'log', line: String(error) }));
+      agent.heartbeat().catch((error: unknown) => this.tell({ line: String(error) }));
   }
 }

@@ -1,11 +1,14 @@
 import { attachNodesBy } from '../services/ssmmessages/connect-node';
-import { endSessionsOfNodes } from '../services/ssmmessages/switchboard';
+import { controlUp, endSessionsOfNodes } from '../services/ssmmessages/switchboard';
 import type { Place, World } from '../world/world';
 import { AgentProcess } from './agent-child';
+import type { HostedNode } from './host-messages';
 import { HostedNodes } from './hosted-nodes';
 
 /** Heartbeat period of AWS's agent, by world time (agent-service paper section 3). */
 const heartbeatEveryMs = 5 * 60_000;
+/** Nodes that have not connected after this are not going to: the machine is overloaded or the process broken. */
+const connectMsMax = 30_000;
 /** A crashed agent is started again after this, doubled for each crash in a row. */
 const restartAfterMs = 500;
 const restartAfterMsMax = 30_000;
@@ -75,15 +78,31 @@ export class AgentSupervisor {
 
   /** Those of the start, and generated ones that were attached meanwhile. */
   async #attachAll(): Promise<void> {
-    await this.#process.attach(this.options.url, await this.#nodes.hostedNow());
+    await this.#connect(await this.#nodes.hostedNow());
     this.#crashes = 0;
+  }
+
+  /** Resolves when the relay can reach all of them. */
+  async #connect(nodes: readonly HostedNode[]): Promise<void> {
+    const { url, world } = this.options;
+    const { ended } = this.#process;
+    this.#process.attach(url, nodes);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('The built-in agent is too slow to connect.')), connectMsMax);
+    });
+    const gone = ended.then(() => {
+      throw new Error('The built-in agent ended before its nodes were connected.');
+    });
+    const up = Promise.all(nodes.map((node) => controlUp(world, node, node.id)));
+    await Promise.race([up, gone, late]).finally(() => clearTimeout(timer));
   }
 
   async #attachOne(place: Place, id: string): Promise<boolean> {
     const node = await this.#nodes.host(place, id);
     if (!node) return false;
     try {
-      await this.#process.attach(this.options.url, [node]);
+      await this.#connect([node]);
       return true;
     } catch (error) {
       this.options.log(String(error));

@@ -39,11 +39,8 @@ export const hostMessage = z.discriminatedUnion('kind', [
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;
 
-/** What the agent process says. `node` is a key of `nodeKey`. */
-export const agentMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('attached'), node: z.string() }),
-  z.object({ kind: z.literal('log'), line: z.string() }),
-]);
+/** What the agent process says: lines for the log. That a node is connected shows in its control channel. */
+export const agentMessage = z.object({ line: z.string() });
 export type AgentMessage = z.infer<typeof agentMessage>;
 
 /** One name for a node of any account and Region. */

@@ -1,8 +1,11 @@
 import { AgentHost } from './agent-process';
-import { agentMessage, hostMessage } from './host-messages';
+import { hostMessage } from './host-messages';
 
 /** The agent process: it lives as long as the pipe to the emulator that started it, and so do its shells. */
-const host = new AgentHost((message) => process.send?.(agentMessage.parse(message)));
+const host = new AgentHost((message) => {
+  // With a callback a pipe that just broke is no uncaught error: `disconnect` is already on its way.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {});
+});
 
 process.on('message', (message) => host.receive(hostMessage.parse(message)));
 process.once('disconnect', end);

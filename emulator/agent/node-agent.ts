@@ -48,8 +48,8 @@ export class NodeAgent {
     for (const delayMs of retryDelaysMs()) {
       if (this.#stopped) return;
       try {
-        await this.heartbeat();
-        return await this.#openControl();
+        await Promise.all([this.heartbeat(), this.#openControl()]);
+        return;
       } catch (error) {
         this.log(`${this.node.id}: ${error instanceof Error ? error.message : String(error)}`);
       }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { WebSocket } from 'ws';
 import { frameBytesMax } from '@/lib/data-channel';
+import { Sha256 } from '../auth/sha256';
 import type { NodeCredentials } from './host-messages';
 
 /** The agent's own limit for a token call (data-channel paper section 2.3). */

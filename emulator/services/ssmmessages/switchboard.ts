@@ -11,6 +11,8 @@ interface Switchboard {
   readonly controls: Map<string, ControlChannel>;
   /** Tokens of control channels, by node. */
   readonly controlTokens: Map<string, Tokens>;
+  /** Who waits for a node's control channel. */
+  readonly waiting: Map<string, (() => void)[]>;
 }
 
 const switchboards = new WeakMap<World, Switchboard>();
@@ -18,7 +20,7 @@ const switchboards = new WeakMap<World, Switchboard>();
 function switchboardOf(world: World): Switchboard {
   const found = switchboards.get(world);
   if (found) return found;
-  const made = { relays: new Map(), controls: new Map(), controlTokens: new Map() };
+  const made = { relays: new Map(), controls: new Map(), controlTokens: new Map(), waiting: new Map() };
   switchboards.set(world, made);
   return made;
 }
@@ -65,7 +67,7 @@ export function controlTokensOf(world: World, place: Place, nodeId: string): Tok
 
 /** A node's control channel is up. A second one of the same node replaces the first, which is taken for dead. */
 export function controlJoined(world: World, place: Place, nodeId: string, leg: Leg): ControlChannel {
-  const { controls, relays } = switchboardOf(world);
+  const { controls, relays, waiting } = switchboardOf(world);
   const key = lineKey(place, nodeId);
   const displaced = controls.get(key);
   const control = new ControlChannel(leg, ({ sessionId, status, output }) => {
@@ -76,7 +78,17 @@ export function controlJoined(world: World, place: Place, nodeId: string, leg: L
   });
   controls.set(key, control);
   displaced?.leg.cut();
+  for (const resolve of waiting.get(key) ?? []) resolve();
+  waiting.delete(key);
   return control;
+}
+
+/** Resolves once the node has a control channel: from then on sessions reach it. */
+export function controlUp(world: World, place: Place, nodeId: string): Promise<void> {
+  const { controls, waiting } = switchboardOf(world);
+  const key = lineKey(place, nodeId);
+  if (controls.has(key)) return Promise.resolve();
+  return new Promise((resolve) => waiting.set(key, [...(waiting.get(key) ?? []), resolve]));
 }
 
 export function controlLost(world: World, place: Place, nodeId: string, control: ControlChannel): void {
