@@ -58,6 +58,15 @@ export const putInput = z.object({
 export type PutInput = z.infer<typeof putInput>;
 export const deleteInput = z.object({ names: z.array(parameterName).min(1).max(namesPerCallMax) });
 
+/** A standard parameter's value; an advanced one's is `valueBytesMax` (SSM quotas). */
+const standardBytesMax = 4_096;
+
+/** What is wrong with a value's size in a tier, or undefined. Intelligent tiering takes what fits either. */
+export const sizeFault = (text: string, tier: ParameterTier): string | undefined =>
+  tier === 'Standard' && new TextEncoder().encode(text).length > standardBytesMax
+    ? 'A standard parameter holds 4 KB. Choose the advanced tier for up to 8 KB.'
+    : undefined;
+
 /** A parameter without its value, as DescribeParameters tells it. Times are epoch milliseconds. */
 export interface ParameterRow {
   readonly name: string;
@@ -84,6 +93,16 @@ export interface ParameterDetail extends ParameterRow {
   /** Null for a SecureString: its value comes by an explicit reveal only. */
   readonly value: string | null;
   readonly tags: readonly { readonly key: string; readonly value: string }[] | null;
+  readonly policies: readonly ParameterPolicy[];
+}
+
+/** Expiration, ExpirationNotification or NoChangeNotification of an advanced parameter, as AWS tells it. */
+export interface ParameterPolicy {
+  readonly type: string;
+  /** Pending, Finished, Failed or InProgress. */
+  readonly status: string | null;
+  /** The policy as JSON. */
+  readonly text: string;
 }
 
 /** One version of a parameter. `value` is null for a SecureString. */

@@ -18,6 +18,7 @@ const detail: ParameterDetail = {
   dataType: 'text',
   allowedPattern: '\\d+',
   tags: [],
+  policies: [],
 };
 const theirs: ParameterVersion = {
   version: 8,
@@ -58,6 +59,9 @@ describe('faults', () => {
     expect(editFaults(draft)).toEqual({});
     expect(editFaults({ ...draft, value: '' })).toHaveProperty('value');
     expect(editFaults({ ...draft, value: 'eighty' }).value).toContain('\\d+');
+    const long = { ...draft, base: { ...draft.base, allowedPattern: null }, value: 'x'.repeat(5000) };
+    expect(editFaults(long).value).toContain('4 KB');
+    expect(editFaults({ ...long, tier: 'Advanced' })).toEqual({});
     expect(editFaults({ ...draft, base: { ...draft.base, tier: 'Advanced' } })).toHaveProperty('tier');
   });
   test('a merge cannot be saved with its marks', () => {

@@ -5,6 +5,7 @@ import {
   type ParameterVersion,
   type PutOutcome,
   putInput,
+  sizeFault,
 } from '../contract';
 import { hasMergeMarks, mergeValues } from '../value-diff';
 import type { DraftSlot } from './drafts';
@@ -88,7 +89,7 @@ export function editFaults(draft: EditDraft): Partial<Record<Fields, string>> {
   }
   if (draft.merged && hasMergeMarks(draft.value))
     faults.value ??= 'Both changed the same lines. Choose between the marks, then take the marks out.';
-  faults.value ??= patternFault(draft);
+  faults.value ??= patternFault(draft) ?? sizeFault(draft.value, draft.tier);
   if (draft.base.tier === 'Advanced' && draft.tier === 'Standard')
     faults.tier = 'AWS does not turn an advanced parameter into a standard one.';
   return Object.fromEntries(Object.entries(faults).filter(([, message]) => message !== undefined));

@@ -3,6 +3,7 @@ import {
   DescribeParametersCommand,
   GetParameterCommand,
   ListTagsForResourceCommand,
+  type ParameterMetadata,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import { awsProblem, isAwsError } from '@/lib/aws/aws-problem';
@@ -34,8 +35,17 @@ async function readRow(ssm: SSMClient, name: string) {
   const { Parameters = [] } = await ssm.send(
     new DescribeParametersCommand({ ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: [name] }] }),
   );
-  return Parameters.flatMap(rowOf)[0];
+  return Parameters.flatMap((metadata) =>
+    rowOf(metadata).map((row) => ({ ...row, policies: policiesOf(metadata) })),
+  )[0];
 }
+
+const policiesOf = ({ Policies = [] }: ParameterMetadata): ParameterDetail['policies'] =>
+  Policies.map(({ PolicyType, PolicyStatus, PolicyText }) => ({
+    type: PolicyType ?? 'Unknown',
+    status: PolicyStatus ?? null,
+    text: PolicyText ?? '',
+  }));
 
 /**
  * Version and value from one answer. DescribeParameters may be ahead of GetParameter or behind it: an edit that began

@@ -1,0 +1,122 @@
+import type { Column } from '@/components/data-table/column';
+import type { FilterProperty } from '@/components/data-table/filter-rows';
+import { Missing } from '@/components/missing';
+import { RelativeTime } from '@/components/relative-time';
+import { RowLink } from '@/components/row-link';
+import type { Problem } from '@/lib/kernel/problem';
+import { routes } from '@/lib/kernel/routes';
+import { absoluteTime } from '@/lib/kernel/time';
+import { parameterTiers, parameterTypes } from '../../contract';
+import { nameWithin, personOf } from '../../model';
+import styles from '../parameters.module.css';
+import type { PlainValues } from '../plain-values';
+import type { ScopedParameter } from '../use-parameters';
+import { ValueCell } from './value-cell';
+
+export interface ColumnsOf {
+  readonly path: string;
+  readonly values: PlainValues;
+  readonly accountName: (account: string) => string;
+  /** More than one account, more than one Region among the scopes read. */
+  readonly places: { readonly accounts: boolean; readonly regions: boolean };
+  readonly onRefused: (problem: Problem | null) => void;
+}
+
+const changedBy = ({ changedBy: arn }: ScopedParameter): string => personOf(arn) ?? '';
+
+/** What of a value goes into an export: what is on screen, never what is masked. */
+function valueText(values: PlainValues, row: ScopedParameter): string | undefined {
+  if (row.type === 'SecureString') return '••••••';
+  const known = values.peek(row);
+  return known && 'value' in known ? known.value : undefined;
+}
+
+export function parameterColumns(of: ColumnsOf): readonly Column<ScopedParameter>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Name',
+      width: 250,
+      fixed: true,
+      value: ({ name }) => name,
+      cell: ({ scope, name }) => (
+        <span className={styles.name}>
+          <RowLink href={routes.parameter(scope, name)}>{nameWithin(name, of.path)}</RowLink>
+        </span>
+      ),
+    },
+    { id: 'type', header: 'Type', width: 120, value: ({ type }) => type },
+    {
+      id: 'value',
+      header: 'Value',
+      width: 330,
+      value: (row) => valueText(of.values, row),
+      cell: (row) => <ValueCell row={row} path={of.path} onRefused={of.onRefused} />,
+    },
+    { id: 'version', header: 'Version', width: 88, align: 'right', value: ({ version }) => version },
+    {
+      id: 'changed',
+      header: 'Changed',
+      width: 108,
+      value: ({ changedAt }) => changedAt,
+      text: ({ changedAt }) => (changedAt === null ? '' : absoluteTime(changedAt)),
+      cell: ({ changedAt }) =>
+        changedAt === null ? <Missing why="AWS did not say" /> : <RelativeTime atMs={changedAt} />,
+    },
+    {
+      id: 'changedBy',
+      header: 'By',
+      width: 150,
+      value: (row) => personOf(row.changedBy),
+      cell: (row) =>
+        row.changedBy === null ? (
+          <Missing why="AWS did not say" />
+        ) : (
+          <span title={row.changedBy}>{changedBy(row)}</span>
+        ),
+    },
+    ...placeColumns(of),
+    { id: 'tier', header: 'Tier', width: 110, hiddenAtFirst: true, value: ({ tier }) => tier },
+    {
+      id: 'description',
+      header: 'Description',
+      width: 280,
+      hiddenAtFirst: true,
+      value: ({ description }) => description,
+    },
+    { id: 'key', header: 'KMS key', width: 200, hiddenAtFirst: true, value: ({ keyId }) => keyId },
+  ];
+}
+
+function placeColumns({ accountName, places }: ColumnsOf): readonly Column<ScopedParameter>[] {
+  return [
+    {
+      id: 'account',
+      header: 'Account',
+      width: 120,
+      hiddenAtFirst: !places.accounts,
+      value: ({ scope }) => accountName(scope.account),
+    },
+    {
+      id: 'region',
+      header: 'Region',
+      width: 105,
+      hiddenAtFirst: !places.regions,
+      value: ({ scope }) => scope.region,
+    },
+  ];
+}
+
+/** Search looks into full names and descriptions; values are left out: only those on screen are known. */
+export const parameterProperties = (
+  accountName: (account: string) => string,
+): readonly FilterProperty<ScopedParameter>[] => [
+  { key: 'name', label: 'Name', text: ({ name }) => name },
+  { key: 'description', label: 'Description', text: ({ description }) => description ?? '' },
+  { key: 'type', label: 'Type', text: ({ type }) => type, options: parameterTypes },
+  { key: 'changedBy', label: 'Changed by', text: changedBy },
+  { key: 'tier', label: 'Tier', text: ({ tier }) => tier ?? '', options: parameterTiers },
+  { key: 'account', label: 'Account', text: ({ scope }) => accountName(scope.account) },
+  { key: 'region', label: 'Region', text: ({ scope }) => scope.region },
+  { key: 'key', label: 'KMS key', text: ({ keyId }) => keyId ?? '' },
+];
