@@ -1,6 +1,8 @@
 import {
   DescribeInstanceInformationCommand,
+  type DescribeInstanceInformationCommandInput,
   DescribeInstancePropertiesCommand,
+  type DescribeInstancePropertiesCommandInput,
   GetConnectionStatusCommand,
   paginateDescribeInstanceInformation,
   paginateDescribeInstanceProperties,
@@ -47,7 +49,7 @@ const idsOf = (list: { InstanceId?: string }[] | undefined) =>
   (list ?? []).map(({ InstanceId }) => InstanceId).sort();
 
 describe('DescribeInstanceInformation', () => {
-  const ask = (input: ConstructorParameters<typeof DescribeInstanceInformationCommand>[0]) =>
+  const ask = (input: DescribeInstanceInformationCommandInput) =>
     emulator.ssm.send(new DescribeInstanceInformationCommand(input));
 
   test('gives every running node with the facts its agent reported', async () => {
@@ -98,7 +100,7 @@ describe('DescribeInstanceInformation', () => {
 });
 
 describe('DescribeInstanceProperties', () => {
-  const ask = (input: ConstructorParameters<typeof DescribeInstancePropertiesCommand>[0]) =>
+  const ask = (input: DescribeInstancePropertiesCommandInput) =>
     emulator.ssm.send(new DescribeInstancePropertiesCommand(input));
 
   test('gives stopped instances too, with what EC2 knows of them', async () => {

@@ -13,6 +13,7 @@ const edge = 'i-0bbbbbbbbbbbbbbbb';
 const windows = 'i-0cccccccccccccccc';
 const unscanned = 'i-0dddddddddddddddd';
 const plain = 'i-0eeeeeeeeeeeeeeee';
+const bare = 'i-00000000000000001';
 
 const security = (name: string, version: string, severity: string, released: string): AdvisorySeedInput => ({
   id: `${name}-${version}`,
@@ -107,6 +108,13 @@ beforeAll(async () => {
         platformName: 'Microsoft Windows Server 2022 Datacenter',
         patching: { packages: { KB1: '1', KB5: '1', KB9: '1' } },
       }),
+      linuxNode({
+        name: 'b',
+        id: bare,
+        platformType: 'Windows',
+        platformName: 'Microsoft Windows Server 2022 Datacenter',
+        patching: { packages: { 'Web-Server': 'installed' } },
+      }),
       ubuntuNode({ name: 'n', id: unscanned }),
       linuxNode({ name: 'p', id: plain, patching: { packages: { curl: '1.0' } } }),
     ],
@@ -154,6 +162,14 @@ describe('states of patches', () => {
       KB4: 'NOT_APPLICABLE',
       KB5: 'INSTALLED_OTHER',
       KB9: 'INSTALLED_OTHER',
+    });
+  });
+
+  test('a KB that a later approved one contains is not asked for, and a feature makes its KB apply', async () => {
+    expect(await statesById(bare)).toEqual({
+      KB2: 'MISSING',
+      KB3: 'AVAILABLE_SECURITY_UPDATE',
+      KB4: 'MISSING',
     });
   });
 
