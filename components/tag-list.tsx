@@ -8,14 +8,8 @@ interface TagListProps {
 }
 
 /** The first few tags, and "+3" for the others, which are on hover. */
-export function TagList({
-  tags,
-  shownMax = 2,
-}: {
-  tags: Readonly<Record<string, string>>;
-  shownMax?: number;
-}) {
-  const all = Object.entries(tags);
+export function TagList({ tags, shownMax = 2, leaveOut }: TagListProps) {
+  const all = Object.entries(tags).filter(([key]) => key !== leaveOut);
   const more = all.slice(shownMax);
   return (
     <span className={styles.tags}>
