@@ -14,7 +14,7 @@ beforeAll(async () => {
   emulator = await startEmulatorProcess();
   ssm = clientOf(emulator);
   node = await onlineLinuxNode(ssm);
-}, 60_000);
+}, 180_000);
 afterEach(() => shell.close());
 afterAll(async () => {
   ssm.destroy();
@@ -64,7 +64,7 @@ test('3 MB arrive whole at a page that draws when it likes, and is never further
   }
   expect(shell.aheadBytesMost).toBeLessThanOrEqual(aheadBytesMax);
   expect(shell.output.match(/x{1000,}/)?.[0]).toHaveLength(3_000_000);
-}, 60_000);
+}, 180_000);
 
 test('leaving the shell ends it, behind its last byte', async () => {
   await openShell();
