@@ -32,16 +32,6 @@ export class SignInStore {
       .where(and(eq(signIns.id, id), isNull(signIns.revokedAt)));
   }
 
-  /** Ends every sign-in of a person, in every browser. Answers how many. */
-  async revokeAll(person: { issuer: string; sub: string }, nowMs: number): Promise<number> {
-    const ended = await this.db
-      .update(signIns)
-      .set({ revokedAt: nowMs, sealedTokens: '' })
-      .where(and(eq(signIns.issuer, person.issuer), eq(signIns.sub, person.sub), isNull(signIns.revokedAt)))
-      .returning({ id: signIns.id });
-    return ended.length;
-  }
-
   async forgetOld(nowMs: number): Promise<void> {
     await this.db.delete(signIns).where(lt(signIns.expiresAt, nowMs - keptMs));
   }

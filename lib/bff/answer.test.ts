@@ -26,7 +26,11 @@ describe('the BFF over HTTP', () => {
           person: { sub: 'olu', groups: ['quarterdeck-operators'] },
           lockedTags: ['Environment'],
           scopes: [
-            { account: '111122223333', region: 'eu-west-1', roles: [{ name: 'QuarterdeckOperator' }] },
+            {
+              account: '111122223333',
+              region: 'eu-west-1',
+              roles: [{ name: 'QuarterdeckOperator' }, { name: 'QuarterdeckViewer' }],
+            },
             { account: '111122223333', region: 'us-east-1' },
             { account: '444455556666', region: 'eu-west-1' },
             { account: '444455556666', region: 'us-east-1' },
