@@ -36,8 +36,10 @@ const environment = z.object({
   EMULATOR_DATA_DIR: z.string().min(1).optional(),
   EMULATOR_RUN_DIR: z.string().min(1).default('.quarterdeck/emulator'),
   EMULATOR_THROTTLE: z.enum(['off', 'aws']).default('off'),
+  EMULATOR_THROTTLE_OTHERS_PER_SECOND: z.coerce.number().positive().optional(),
   EMULATOR_STS_SECONDS: z.coerce.number().int().min(1).max(43_200).optional(),
   EMULATOR_ID_TOKEN_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3600),
+  EMULATOR_ISSUED_FILE: z.string().min(1).optional(),
   DEMO_PASSWORD: z.string().min(8).optional(),
 });
 
@@ -55,10 +57,14 @@ export interface Settings {
   readonly dataDir: string | undefined;
   readonly runDir: string;
   readonly throttle: 'off' | 'aws';
+  /** A rate of ours for each operation whose rate AWS does not document, with `throttle` on; undefined: none. */
+  readonly othersPerSecond: number | undefined;
   /** Upper bound of every STS lifetime; may be shorter than AWS's minimum of 900 s. */
   readonly stsSeconds: number | undefined;
   readonly idTokenSeconds: number;
   readonly password: string | undefined;
+  /** Where every secret of the run is written, for leak tests; undefined: nowhere. */
+  readonly issuedFile: string | undefined;
 }
 
 /** A setting that is wrong, in one line naming the variable. */
@@ -84,9 +90,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     dataDir: it.EMULATOR_DATA_DIR,
     runDir: it.EMULATOR_RUN_DIR,
     throttle: it.EMULATOR_THROTTLE,
+    othersPerSecond: it.EMULATOR_THROTTLE_OTHERS_PER_SECOND,
     stsSeconds: it.EMULATOR_STS_SECONDS,
     idTokenSeconds: it.EMULATOR_ID_TOKEN_SECONDS,
     password: it.DEMO_PASSWORD,
+    issuedFile: it.EMULATOR_ISSUED_FILE,
   };
 }
 

@@ -27,7 +27,8 @@ function run(env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'emulator/main.ts'], {
     cwd: root,
     env: {
-      PATH: process.env.PATH,
+      NODE_ENV: 'test',
+      PATH: process.env.PATH ?? '',
       EMULATOR_PORT: '0',
       EMULATOR_TLS_PORT: '0',
       EMULATOR_SEED: 'empty',

@@ -3,6 +3,7 @@ import { Shelf, type World } from '../world/world';
 import { type AccessKey, newAccessKeyId, newSecretAccessKey } from './access-key';
 import type { Caller } from './caller';
 import type { PolicyDocument } from './iam/policy';
+import { noteIssued } from './issued';
 
 /** Temporary keys that STS (or a node's role) gave out. Times are signature time: the caller's own clock does not move. */
 export interface Credential {
@@ -46,6 +47,9 @@ export function issueCredential(world: World, parts: SessionParts): Credential &
   const kept = credentials.of(world);
   if (kept.size >= credentialsKept) dropLongExpired(kept, issuedAtMs);
   kept.set(accessKeyId, credential);
+  noteIssued(world, 'access-key-id', accessKeyId);
+  noteIssued(world, 'secret-access-key', credential.secretAccessKey);
+  noteIssued(world, 'session-token', credential.sessionToken);
   return credential;
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK, SignJWT } from 'jose';
+import { noteIssued } from '../auth/issued';
 import { clientId } from '../seeds/identity/trust';
 import type { Emulator } from '../server/emulator';
 import { requestUrl } from '../server/signed-request';
@@ -34,6 +35,7 @@ export function mountIdentityProvider(
   const publicUrl = new URL(emulator.addresses.publicUrl);
   const issuer = `${publicUrl.href.replace(/\/$/, '')}/_oidc`;
   const clientSecret = randomBytes(32).toString('base64url');
+  noteIssued(world, 'client-secret', clientSecret);
   const { consoleOrigins, idTokenSeconds } = settings;
   const provider = createProvider(world, {
     issuer,

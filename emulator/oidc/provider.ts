@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JWK } from 'jose';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { z } from 'zod';
+import { noteIssued } from '../auth/issued';
 import type { World } from '../world/world';
 import { claimsOf, findPerson } from './directory';
 import { modelStore } from './model-store';
@@ -23,9 +25,23 @@ export function createProvider(world: World, options: ProviderOptions): Provider
   const provider = new Provider(options.issuer, configuration(world, options));
   // The mount sets X-Forwarded-* itself: URLs are made under the public name, whatever name a request came by.
   provider.proxy = true;
+  provider.on('grant.success', (ctx) => noteTokens(world, ctx.body));
   provider.on('server_error', (_ctx, error) => console.error('emulator: OpenID provider', error));
   return provider;
 }
+
+function noteTokens(world: World, answer: unknown): void {
+  const { data } = tokens.safeParse(answer);
+  noteIssued(world, 'id-token', data?.id_token);
+  noteIssued(world, 'access-token', data?.access_token);
+  noteIssued(world, 'refresh-token', data?.refresh_token);
+}
+
+const tokens = z.object({
+  id_token: z.string().optional(),
+  access_token: z.string().optional(),
+  refresh_token: z.string().optional(),
+});
 
 function configuration(world: World, options: ProviderOptions): Configuration {
   const { consoleOrigins } = options;

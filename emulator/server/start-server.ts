@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { type RunningAgent, startAgent } from '../agent/start-agent';
+import { noteIssued, recordIssuedIn } from '../auth/issued';
 import type { Settings } from '../config';
 import { controlPerson } from '../oidc/control';
 import { type IdentityProvider, mountIdentityProvider } from '../oidc/identity-provider';
@@ -15,6 +16,7 @@ import { mountControl } from './control/mount-control';
 import { answerRequest, answerUpgrade } from './dispatch';
 import { Emulator } from './emulator';
 import { type Listening, listen } from './listen';
+import { throttle } from './throttle';
 import { WorldFile } from './world-file';
 
 export interface StartOptions {
@@ -37,6 +39,10 @@ export interface RunningEmulator {
 /** Listens, loads or seeds the world, and says ready. Throws PortError, SeedError, WorldFileError or FolderInUseError; then nothing is left running. */
 export async function startServer(settings: Settings, options: StartOptions): Promise<RunningEmulator> {
   const emulator = new Emulator(settings, services, options.world ?? new World());
+  if (settings.throttle === 'aws') emulator.pace = throttle(settings.othersPerSecond);
+  if (settings.issuedFile) recordIssuedIn(emulator.world, settings.issuedFile);
+  noteIssued(emulator.world, 'access-key-id', emulator.accessKey.accessKeyId);
+  noteIssued(emulator.world, 'secret-access-key', emulator.accessKey.secretAccessKey);
   const [certificate, key] = await Promise.all([
     serverCertificate(settings.runDir, settings.hosts),
     signingKey(settings.runDir),

@@ -29,6 +29,7 @@ export function runAwsCli(
   args: readonly string[],
 ): Promise<CliRun> {
   const env = {
+    NODE_ENV: process.env.NODE_ENV,
     PATH: process.env.PATH ?? '',
     HOME: tmpdir(),
     AWS_CONFIG_FILE: '/dev/null',

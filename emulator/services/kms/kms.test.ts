@@ -45,7 +45,8 @@ test('what is encrypted is decrypted again under the same context only', async (
   );
   expect(text(opened.Plaintext)).toBe('the secret');
   expect(opened.KeyId).toBe(key.arn);
-  for (const EncryptionContext of [undefined, { a: '1' }, { a: '1', b: '3' }])
+  const others: (Record<string, string> | undefined)[] = [undefined, { a: '1' }, { a: '1', b: '3' }];
+  for (const EncryptionContext of others)
     await expect(admin.send(new DecryptCommand({ CiphertextBlob, EncryptionContext }))).rejects.toMatchObject(
       {
         name: 'InvalidCiphertextException',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteIssued } from '../../../auth/issued';
 import { operation } from '../../../server/operation';
 import { relayOf } from '../../ssmmessages/switchboard';
 import { sessionAccess, sessionIdShape, streamUrl } from './session-access';
@@ -17,6 +18,7 @@ export const resumeSession = operation({
     const session = requireSession(call.world, call.place, SessionId);
     if (isOver(session) || session.status === 'Terminating') return { SessionId };
     const token = relayOf(call.world, session).newToken('client');
+    noteIssued(call.world, 'stream-token', token);
     return { SessionId, TokenValue: token, StreamUrl: streamUrl(call, SessionId) };
   },
 });

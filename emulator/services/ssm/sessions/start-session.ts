@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteIssued } from '../../../auth/issued';
 import { AwsError } from '../../../server/aws-error';
 import { type AccessRequest, type Call, operation } from '../../../server/operation';
 import { setTags } from '../../../world/tags';
@@ -61,6 +62,7 @@ export const startSession = operation({
       ['aws:ssmmessages:target-id', asked.Target],
     ]);
     const token = relayOf(world, session).newToken('client');
+    noteIssued(call.world, 'stream-token', token);
     return { SessionId: id, TokenValue: token, StreamUrl: streamUrl(call, id) };
   },
 });
