@@ -21,7 +21,15 @@ export interface Contribution {
   readonly palette?: readonly PaletteSource[];
   /** Mounted once, under the content, for as long as the person is signed in: it survives navigation. */
   readonly dock?: ComponentType;
+  /**
+   * Its views in each of their states (loading, empty, partial, refused, …), for people's eyes and for tests: the
+   * page at routes.states shows them one by one. Loaded only there.
+   */
+  readonly states?: () => Promise<ViewStates>;
 }
+
+/** State name → a component that shows the room's view in it, with data of its own and no call to AWS. */
+export type ViewStates = Readonly<Record<string, ComponentType>>;
 
 export const navSections = ['Fleet', 'Patching', 'Configuration'] as const;
 export type NavSection = (typeof navSections)[number];

@@ -17,6 +17,8 @@ export const routes = {
   nodes: () => '/nodes',
   node: (place: Place, id: string, tab?: string) =>
     `/nodes/${encodeURIComponent(id)}${query({ account: place.account, region: place.region, tab })}`,
+  /** Every view in every state, for eyes and tests: not in the navigation. */
+  states: (room?: string, state?: string) => `/states${query({ room, state })}`,
   sessions: () => '/sessions',
   patching: () => '/patching',
   parameters: (path?: string) => `/parameters${query({ path })}`,

@@ -6,5 +6,6 @@ export const nodes: Contribution = {
   id: 'nodes',
   title: 'Nodes',
   nav: { section: 'Fleet', label: 'Nodes', href: routes.nodes(), order: 1 },
+  states: async () => (await import('./client/nodes.states')).states,
   palette: [{ id: 'nodes', group: 'Nodes', useEntries: usePaletteEntries }],
 };

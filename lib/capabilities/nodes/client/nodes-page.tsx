@@ -1,108 +1,19 @@
 'use client';
-import Button from '@cloudscape-design/components/button';
-import { useMemo, useState } from 'react';
-import { CopyAsCli } from '@/components/copy-as-cli';
-import { nothingSelected } from '@/components/data-table/selection';
-import { useTableUrl } from '@/components/data-table/use-table-url';
 import type { Contribution } from '@/lib/contribution';
-import { useActionContext } from '@/lib/frame/action-context';
-import { routes } from '@/lib/kernel/routes';
-import { listCommands } from '../cli';
-import { ColumnSource, contributedColumns } from './contributed-columns';
-import { isComplete, isReading } from './listing-words';
-import { actionsOf, NodeActionBar } from './node-action-bar';
-import { NodePanel } from './node-panel';
-import styles from './nodes.module.css';
-import { NodesEmpty } from './nodes-empty';
-import { NodesTable } from './nodes-table';
-import { ProgressLine } from './progress-line';
-import { SummaryStrip } from './summary-strip';
+import { NodesScreen } from './nodes-screen';
 import { useFleet, useFleetListing } from './use-fleet';
-import { isShown, useNodesView } from './use-nodes-view';
 
 /** "What have I got, what needs me?" The whole fleet of the chosen scopes. */
 export default function NodesPage({ contributions }: { contributions: readonly Contribution[] }) {
   const fleet = useFleet();
   const listing = useFleetListing();
-  const [table, setTable] = useTableUrl();
-  const [selection, select] = useState(nothingSelected);
-  const { go } = useActionContext();
-  const complete = isComplete(fleet.scopes);
-  const view = useNodesView(fleet.nodes, contributions, table, complete);
-  const actions = useMemo(() => actionsOf(contributions), [contributions]);
-  const selected = useMemo(
-    () => fleet.nodes.filter(({ key }) => selection.ids.has(key)),
-    [fleet.nodes, selection],
-  );
-  const [only] = selected.length === 1 ? selected : [];
   return (
-    <div className={styles.page}>
-      {contributedColumns(contributions).map((column) => (
-        <ColumnSource
-          key={column.id}
-          column={column}
-          nodes={fleet.nodes}
-          wanted={isShown(contributions, table, column.id)}
-          tell={view.tell}
-        />
-      ))}
-      <div className={styles.header}>
-        <h1 className={styles.title}>
-          Nodes <span className={styles.counter}>({counter(selected.length, fleet.nodes.length)})</span>
-        </h1>
-        <div className={styles.actions}>
-          <Button
-            iconName="refresh"
-            ariaLabel="Refresh"
-            loading={isReading(fleet.scopes)}
-            onClick={listing.refresh}
-          />
-          <CopyAsCli
-            command={() => listCommand(fleet.scopes)}
-            why="Choose a scope first: the command lists its nodes."
-          />
-          <NodeActionBar actions={actions} nodes={selected} shortcuts />
-        </div>
-      </div>
-      <SummaryStrip
-        tiles={view.tiles}
-        filter={table.filter}
-        onFilter={(filter) => setTable({ ...table, filter })}
-      />
-      <ProgressLine scopes={fleet.scopes} onStop={listing.stop} onResume={listing.resume} />
-      <div className={styles.body}>
-        <div className={styles.list}>
-          <NodesTable
-            nodes={fleet.nodes}
-            view={view}
-            table={table}
-            onTable={setTable}
-            selection={selection}
-            onSelect={select}
-            onOpen={(node) => go(routes.node(node.scope, node.id))}
-            loading={isReading(fleet.scopes)}
-            empty={<NodesEmpty scopes={fleet.scopes} onRetry={listing.resume} />}
-          />
-        </div>
-        {only && (
-          <NodePanel node={only} contributions={contributions} onClose={() => select(nothingSelected)} />
-        )}
-      </div>
-    </div>
+    <NodesScreen
+      fleet={fleet}
+      contributions={contributions}
+      onRefresh={listing.refresh}
+      onStop={listing.stop}
+      onResume={listing.resume}
+    />
   );
 }
-
-const counter = (selected: number, all: number): string =>
-  selected > 0 ? `${selected.toLocaleString('en')}/${all.toLocaleString('en')}` : all.toLocaleString('en');
-
-const listCommand = (
-  scopes: readonly {
-    scope: Parameters<typeof listCommands>[0][number]['scope'];
-    source: 'DescribeInstanceProperties' | 'DescribeInstanceInformation' | null;
-  }[],
-) =>
-  scopes.length === 0
-    ? null
-    : listCommands(
-        scopes.map(({ scope, source }) => ({ scope, source: source ?? 'DescribeInstanceProperties' })),
-      );
