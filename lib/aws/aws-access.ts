@@ -6,12 +6,13 @@ import type { ConsoleConfig, RoleConfig } from '@/lib/config/console-config';
 import { grantedRole } from '@/lib/config/grants';
 import { roleArnOf } from '@/lib/config/partition';
 import { Problem } from '@/lib/kernel/problem';
-import { placeKey, type Scope, scopeKey } from '@/lib/kernel/scope';
+import { type Scope, scopeKey } from '@/lib/kernel/scope';
 import { assumeRole } from './assume-role';
 import { openConnections, retries } from './client-basics';
 import { CredentialCache } from './credential-cache';
-import { endpointOf } from './endpoints';
-import { Pace, type SlowedDown } from './pace';
+import { endpointOf, type ServiceName } from './endpoints';
+import type { SlowedDown } from './pace';
+import { Paces } from './paces';
 import { recent } from './recent';
 import { ScopeClients } from './scope-clients';
 
@@ -31,11 +32,12 @@ const scopesKeptMax = 500;
 export class AwsAccess {
   private readonly connections = openConnections();
   private readonly credentials: CredentialCache;
-  private readonly paces = new Map<string, Pace>();
+  private readonly paces: Paces;
   private readonly scopes = recent<ScopeClients>(scopesKeptMax);
 
   constructor(private readonly parts: AwsAccessParts) {
     this.credentials = new CredentialCache(parts.now);
+    this.paces = new Paces(parts.now);
   }
 
   /**
@@ -51,7 +53,7 @@ export class AwsAccess {
 
   /** Is anything slowed down in this place by AWS's throttling? */
   slowed(scope: Scope): SlowedDown | null {
-    return this.paces.get(placeKey(scope))?.slowed() ?? null;
+    return this.paces.slowed(scope);
   }
 
   /** Drops what was fetched for a sign-in that has ended. */
@@ -75,15 +77,8 @@ export class AwsAccess {
     const wanted = { person: signIn.person, role, scope, idToken: () => idToken(signIn) };
     const credentials = () =>
       this.credentials.get(signIn.id, `${roleArn}|${rightsOf(signIn.claims)}`, () => assumeRole(wanted, sts));
-    const pace = this.paceOf(scope);
-    return new ScopeClients({ scope, roleArn, given, pace, credentials, requestHandler: this.connections });
-  }
-
-  private paceOf(scope: Scope): Pace {
-    const key = placeKey(scope);
-    const pace = this.paces.get(key) ?? new Pace(this.parts.now);
-    this.paces.set(key, pace);
-    return pace;
+    const paceOf = (service: ServiceName) => this.paces.of(scope, service);
+    return new ScopeClients({ scope, roleArn, given, paceOf, credentials, requestHandler: this.connections });
   }
 }
 

@@ -1,4 +1,4 @@
-/** How an account and Region is being gone about, when AWS asked to slow down. */
+/** How a service of an account and Region is being called, when AWS asked to slow down. */
 export interface SlowedDown {
   /** Calls a second that are let through now. */
   readonly perSecond: number;
@@ -12,7 +12,7 @@ const regainPerSecond = 1;
 const fullSpeedPerSecond = 20;
 
 /**
- * The pace of one account and Region, shared by everybody here: AWS counts per account, not per person. Full
+ * The pace of one service in one account and Region, shared by everybody here: AWS counts per account, not per person. Full
  * speed until AWS throttles; then half, and from there up again a little every second (as TCP does).
  */
 export class Pace {

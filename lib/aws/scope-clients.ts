@@ -19,7 +19,7 @@ export interface ScopeClientsParts {
   readonly scope: Scope;
   readonly roleArn: string;
   readonly given: Readonly<Record<string, string | undefined>>;
-  readonly pace: Pace;
+  readonly paceOf: (service: ServiceName) => Pace;
   readonly credentials: () => Promise<TimedCredentials>;
   readonly requestHandler: NodeHttpHandler;
 }
@@ -60,7 +60,7 @@ export class ScopeClients implements ScopeAws {
       const key = manner.retry ?? 'reads';
       const ready = made.get(key);
       if (ready) return ready;
-      const { scope, roleArn, pace, given, requestHandler, credentials } = this.parts;
+      const { scope, roleArn, paceOf, given, requestHandler, credentials } = this.parts;
       const endpoint = endpointOf(given, service);
       const client = make({
         region: scope.region,
@@ -70,7 +70,7 @@ export class ScopeClients implements ScopeAws {
         ...retries(manner),
       });
       noteFailures(client, prefix, { scope, roleArn });
-      keepPace(client, pace);
+      keepPace(client, paceOf(service));
       made.set(key, client);
       return client;
     };

@@ -1,5 +1,5 @@
 import { DescribeInstanceInformationCommand } from '@aws-sdk/client-ssm';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTestConsole, type TestConsole } from '@/lib/bff/testing/start-console';
 import { trailOf } from '@/lib/bff/testing/trail';
 
@@ -7,11 +7,14 @@ const scope = { account: '111122223333', region: 'eu-west-1', role: 'Quarterdeck
 
 let running: TestConsole;
 beforeAll(async () => {
+  // Before anything is started, so that STS reads the same clock as the console.
+  vi.useFakeTimers({ toFake: ['Date'] });
   running = await startTestConsole({ emulator: { env: { EMULATOR_STS_SECONDS: '4' } } });
 });
-afterAll(() => running.stop());
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
-afterEach(() => void vi.useRealTimers());
+afterAll(async () => {
+  vi.useRealTimers();
+  await running.stop();
+});
 
 const stsCalls = async () =>
   (await trailOf(running.emulator, 'AssumeRoleWithWebIdentity', 'us-east-1')).length;
