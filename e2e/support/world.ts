@@ -62,7 +62,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     return startConsoleProcess({ port: own, env: { ...env, ENCRYPTION_KEYS: encryptionKey }, onLine });
   };
   const encryptionKey = randomBytes(32).toString('base64');
-  let consoles = await Promise.all(ports.map(start));
+  let consoles = await Promise.all(ports.map(start)).catch(async (error: unknown) => {
+    await child.stop();
+    throw error;
+  });
   const balancer = ports.length > 1 ? await startRoundRobin(port, ports) : undefined;
   return {
     url,
