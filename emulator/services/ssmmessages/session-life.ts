@@ -14,11 +14,15 @@ const clientComesMsMax = 60_000;
 /** An agent dials up to six times over some 6 s (data-channel paper 13.2). Past this it is not coming (back). */
 const agentComesMsMax = 30_000;
 
+/** A client tries to resume over some 6 s (data-channel paper 13.1); a laptop that wakes up needs longer. */
+const clientFetchesMsMax = 60_000;
+
 /** What the record of a session says, and every limit of world time on it. */
 export class SessionLife {
   #ending: Ending | undefined;
   #clientCame: boolean;
   #wasLive: boolean;
+  #lastOutputWaits = false;
   #cancelIdle = () => {};
   #cancelDuration = () => {};
   #cancelWaiting = () => {};
@@ -61,6 +65,7 @@ export class SessionLife {
     this.#wasLive ||= here.client && here.agent;
     const live = here.client && here.agent;
     this.session.status = live ? 'Connected' : this.#wasLive ? 'Disconnected' : 'Connecting';
+    if (this.#lastOutputWaits) return;
     this.#cancelWaiting();
     this.#cancelWaiting = this.#waitFor(here.agent);
   }
@@ -68,6 +73,16 @@ export class SessionLife {
   /** Input from the person, not repeated: sizes, acknowledgements and keep-alives leave the idle limit alone. */
   typed(type: number): void {
     if (type === payloadType.output) this.session.lastInputAtMs = this.world.clock.now();
+  }
+
+  /** The agent is done, the client has not everything and is away: it may still come for the rest. */
+  waitWithLastOutput(ending: Ending): Ending {
+    this.#cancelWaiting();
+    this.#lastOutputWaits = true;
+    this.#cancelWaiting = this.world.clock.wakeAt(this.world.clock.now() + clientFetchesMsMax, () =>
+      this.expire(ending),
+    );
+    return ending;
   }
 
   /** Decides how it ends. The first reason given stays; what failed once has failed. */

@@ -47,6 +47,8 @@ export class SessionRelay {
   #paused = false;
   /** One more than the highest sequence seen from the agent. */
   #outputEnd = 0;
+  /** How the agent ended while the client was away and had not everything. */
+  #lastOutput: Ending | undefined;
   #highestInput = -1;
   #drain: NodeJS.Timeout | undefined;
 
@@ -84,6 +86,7 @@ export class SessionRelay {
     this.#report();
     // The agent's handshake clock runs from its own arrival: it is called when somebody is there to answer it.
     if (!this.#asked) this.#callAgent();
+    if (this.#lastOutput) this.#endWith(this.#lastOutput);
   }
 
   agentJoined(leg: Leg): void {
@@ -140,18 +143,14 @@ export class SessionRelay {
 
   /** The agent's last word on the control channel. `output` says why a start failed. */
   taskComplete(status: string, output: string): void {
-    this.#life.settle(status === 'Success' || status === 'Cancelled' ? 'Terminated' : 'Failed', output);
-    this.#tokens.clear();
-    this.#finishWhenDrained();
+    this.#agentEnds(status === 'Success' || status === 'Cancelled' ? 'Terminated' : 'Failed', output);
   }
 
   /** Ends it for a reason of the service: TerminateSession, a limit, a missing end. */
   end(status: Ending['status'], details: string): void {
     if (this.#life.ending) return;
-    this.#life.settle(status, details);
-    this.#tokens.clear();
     this.#tellAgent(details);
-    this.#finishWhenDrained();
+    this.#endWith(this.#lastOutput ?? { status, details });
   }
 
   /** Drops sockets and timers without a word: the emulator stops. */
@@ -214,7 +213,18 @@ export class SessionRelay {
 
   #agentState(frame: Frame): void {
     if (readAgentSessionState(frame.payload)?.state !== 'Terminating') return;
-    this.#life.settle('Terminated', '');
+    this.#agentEnds('Terminated', '');
+  }
+
+  /** A client that is away with output still to come gets the chance to fetch it. */
+  #agentEnds(status: Ending['status'], details: string): void {
+    if (this.#client || this.#life.ending || this.#acknowledged.covers(this.#outputEnd))
+      this.#endWith({ status, details });
+    else this.#lastOutput ??= this.#life.waitWithLastOutput({ status, details });
+  }
+
+  #endWith({ status, details }: Ending): void {
+    this.#life.settle(status, details);
     this.#tokens.clear();
     this.#finishWhenDrained();
   }

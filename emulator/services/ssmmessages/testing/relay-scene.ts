@@ -1,4 +1,5 @@
 import {
+  DescribeSessionsCommand,
   ResumeSessionCommand,
   SSMClient,
   StartSessionCommand,
@@ -41,9 +42,14 @@ export async function relayScene(options: RelaySceneOptions = {}) {
     ticketOf(await ssm.send(new StartSessionCommand({ Target: bareNodeId, ...input })));
   const started = await start(options.session);
   const ticket = { ...started, StreamUrl: clientWire?.through(started.StreamUrl) ?? started.StreamUrl };
-  const resumeToken = async () =>
-    (await ssm.send(new ResumeSessionCommand({ SessionId: ticket.SessionId }))).TokenValue;
-  const client = await BareClient.open(ticket, { resumeWith: resumeToken, ...options.client });
+  const resumeToken = async (SessionId = ticket.SessionId) =>
+    (await ssm.send(new ResumeSessionCommand({ SessionId }))).TokenValue;
+  /** As DescribeSessions has it; undefined for one that is over. */
+  const status = async () => {
+    const Filters = [{ key: 'SessionId' as const, value: ticket.SessionId }];
+    return (await ssm.send(new DescribeSessionsCommand({ State: 'Active', Filters }))).Sessions?.[0]?.Status;
+  };
+  const client = await BareClient.open(ticket, { resumeWith: () => resumeToken(), ...options.client });
   const session = await agent.nextSession();
   const close = async () => {
     client.end();
@@ -64,6 +70,7 @@ export async function relayScene(options: RelaySceneOptions = {}) {
     clientWire,
     agentWire,
     resumeToken,
+    status,
     [Symbol.asyncDispose]: close,
   };
 }
