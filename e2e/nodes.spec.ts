@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { enterPassword } from './support/sign-in';
+import { z } from 'zod';
+import { enterPassword, signIn as signInTo } from './support/sign-in';
 import { expect, test } from './support/test';
-import type { TestWorld } from './support/world';
+import { startWorld, type TestWorld } from './support/world';
 
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Nodes' });
 /** Rows of nodes: each has a checkbox that names it. */
@@ -242,5 +243,66 @@ test('every state of the list is accessible, in both themes', async ({ page, sig
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${theme} ${address} ${id}: ${nodes[0]?.html}`)).toEqual([]);
     }
+  }
+});
+
+test('a new filter takes the selection away: no action reaches a node out of sight', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('ada');
+  await allRead(page);
+  await rows(page).first().getByRole('checkbox').click();
+  await expect(page.getByRole('button', { name: 'Start session' }).first()).toBeVisible();
+  await find(page).fill('db-');
+  await find(page).press('Enter');
+  await expect(grid(page).getByRole('row', { selected: true })).toHaveCount(0);
+});
+
+test('10,000 nodes: usable from the first page, and no more calls than pages', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const world = await startWorld({ emulatorEnv: { EMULATOR_NODES: '10000' } });
+  try {
+    const page = await browser.newPage();
+    const asked: { operation: string; scope: string; source: string }[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\/api\/trpc\/nodes\.(list|listTags)\b/, async (route) => {
+      const input = z
+        .object({
+          scope: z.object({ account: z.string(), region: z.string() }),
+          cursor: z.string().nullable(),
+          source: z.string().optional(),
+        })
+        .parse(route.request().postDataJSON());
+      const { account, region } = input.scope;
+      const operation = route.request().url().includes('listTags') ? 'listTags' : 'list';
+      asked.push({ operation, scope: `${account} ${region}`, source: input.source ?? '' });
+      if (operation === 'list' && input.cursor !== null) await held;
+      await route.continue();
+    });
+    await signInTo(page, world, 'ada');
+    await expect(rows(page).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
+    await find(page).fill('node-');
+    await expect(find(page)).toHaveValue('node-');
+    await find(page).fill('');
+    release();
+    await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeHidden({ timeout: 120_000 });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\(10,0\d\d\)/);
+    const scopes = [...new Set(asked.map(({ scope }) => scope))];
+    expect(scopes).toHaveLength(4);
+    for (const scope of scopes) {
+      const count = (operation: string, source: string) =>
+        asked.filter((call) => call.scope === scope && call.operation === operation && call.source === source)
+          .length;
+      expect(count('list', '')).toBeLessThanOrEqual(3);
+      expect(count('listTags', 'ec2')).toBeLessThanOrEqual(3);
+      expect(count('listTags', 'tagging')).toBeLessThanOrEqual(26);
+    }
+  } finally {
+    await world.stop();
   }
 });

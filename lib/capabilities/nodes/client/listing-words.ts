@@ -25,3 +25,15 @@ export const isReading = (scopes: readonly ScopeProgress[]): boolean =>
 /** All of every scope is there: a filter over the rows is then a filter over the fleet. */
 export const isComplete = (scopes: readonly ScopeProgress[]): boolean =>
   scopes.length > 0 && scopes.every(({ state }) => state === 'done');
+
+/** The oldest of the complete readings: how old what is shown may be. null while a scope was never read completely. */
+export function oldestReading(scopes: readonly ScopeProgress[]): number | null {
+  const times = scopes.map(({ readAt }) => readAt);
+  return times.length === 0 || times.includes(null) ? null : Math.min(...times.map((time) => time ?? 0));
+}
+
+/** Milliseconds since the earliest reading that is on began. */
+export function elapsedMs(scopes: readonly ScopeProgress[], nowMs: number): number {
+  const starts = scopes.flatMap(({ state, startedAt }) => (state === 'reading' ? (startedAt ?? nowMs) : []));
+  return starts.length === 0 ? 0 : Math.max(0, nowMs - Math.min(...starts));
+}

@@ -3,14 +3,16 @@ import Button from '@cloudscape-design/components/button';
 import { useMemo, useState } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
 import { nothingSelected } from '@/components/data-table/selection';
+import type { TableState } from '@/components/data-table/table-state';
 import { useTableUrl } from '@/components/data-table/use-table-url';
+import { RelativeTime } from '@/components/relative-time';
 import type { Contribution } from '@/lib/contribution';
 import { useActionContext } from '@/lib/frame/action-context';
 import { routes } from '@/lib/kernel/routes';
 import { listCommands } from '../cli';
 import { ColumnSource, contributedColumns } from './contributed-columns';
 import type { Fleet } from './fleet-listing';
-import { isComplete, isReading } from './listing-words';
+import { isComplete, isReading, oldestReading } from './listing-words';
 import { actionsOf, NodeActionBar } from './node-action-bar';
 import { NodePanel } from './node-panel';
 import styles from './nodes.module.css';
@@ -30,8 +32,13 @@ export interface NodesScreenProps {
 
 /** The list of nodes in whatever state the fleet is: it is handed everything, and asks for nothing. */
 export function NodesScreen({ fleet, contributions, onRefresh, onStop, onResume }: NodesScreenProps) {
-  const [table, setTable] = useTableUrl();
+  const [table, setAddress] = useTableUrl();
   const [selection, select] = useState(nothingSelected);
+  const setTable = (next: TableState) => {
+    // An action must not reach nodes that a new filter has put out of sight.
+    if (next.filter !== table.filter) select(nothingSelected);
+    setAddress(next);
+  };
   const { go } = useActionContext();
   const complete = isComplete(fleet.scopes);
   const view = useNodesView(fleet.nodes, contributions, table, complete);
@@ -56,6 +63,7 @@ export function NodesScreen({ fleet, contributions, onRefresh, onStop, onResume 
         <h1 className={styles.title}>
           Nodes <span className={styles.counter}>({counter(selected.length, fleet.nodes.length)})</span>
         </h1>
+        <Age readAt={oldestReading(fleet.scopes)} />
         <div className={styles.actions}>
           <Button
             iconName="refresh"
@@ -95,6 +103,16 @@ export function NodesScreen({ fleet, contributions, onRefresh, onStop, onResume 
         )}
       </div>
     </div>
+  );
+}
+
+/** How old what is shown is. */
+function Age({ readAt }: { readAt: number | null }) {
+  if (readAt === null) return null;
+  return (
+    <span className={styles.age}>
+      Read <RelativeTime atMs={readAt} />
+    </span>
   );
 }
 

@@ -19,6 +19,7 @@ const unread: ScopeProgress = {
   source: null,
   problem: null,
   tagsProblem: null,
+  startedAt: null,
   readAt: null,
 };
 const done: ScopeProgress = { ...unread, state: 'done', source: 'DescribeInstanceProperties', readAt: 0 };

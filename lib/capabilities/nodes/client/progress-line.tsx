@@ -1,11 +1,13 @@
 'use client';
 import { useState } from 'react';
+import { useNow } from '@/components/now';
 import { ProblemAlert } from '@/components/states/problem-alert';
+import { useSlowPlaces } from '@/lib/bff/client';
 import { placeWords } from '@/lib/frame/scope-words';
 import { useMe } from '@/lib/frame/signed-in';
 import { scopeKey } from '@/lib/kernel/scope';
 import { lastCount } from './last-counts';
-import { isReading, progressWords } from './listing-words';
+import { elapsedMs, isReading, progressWords } from './listing-words';
 import styles from './nodes.module.css';
 import type { ScopeProgress } from './scope-listing';
 
@@ -66,9 +68,29 @@ function Progress({ scopes, reading }: { scopes: readonly ScopeProgress[]; readi
       <span role="status">
         {progressWords(scopes, read, about)}
         {tagsRefused(scopes) && ' · some tags could not be read'}
+        <Elapsed scopes={scopes} />
+        <SlowedDown />
       </span>
     </>
   );
+}
+
+/** Shorter readings need no clock. */
+const elapsedShownFromMs = 10_000;
+
+function Elapsed({ scopes }: { scopes: readonly ScopeProgress[] }) {
+  const elapsed = elapsedMs(scopes, useNow());
+  return elapsed < elapsedShownFromMs ? null : ` · for ${Math.round(elapsed / 1_000).toLocaleString('en')} s`;
+}
+
+/** AWS throttles: where, and how fast the console goes on. */
+function SlowedDown() {
+  const me = useMe();
+  return useSlowPlaces().map((place) => (
+    <span key={`${place.account}${place.region}`}>
+      {` · AWS asks to slow down in ${placeWords(place, me.scopes)}: going on at ${place.perSecond} a second`}
+    </span>
+  ));
 }
 
 const tagsRefused = (scopes: readonly ScopeProgress[]): boolean =>

@@ -23,6 +23,8 @@ export interface ScopeProgress {
   readonly problem: Problem | null;
   /** Why tags are missing, where they are. */
   readonly tagsProblem: Problem | null;
+  /** When the run that is on, or was last, began, epoch ms. */
+  readonly startedAt: number | null;
   /** When the last complete run ended, epoch ms. */
   readonly readAt: number | null;
 }
@@ -57,6 +59,7 @@ export class ScopeListing {
       source: null,
       problem: null,
       tagsProblem: null,
+      startedAt: null,
       readAt: null,
     };
   }
@@ -69,7 +72,7 @@ export class ScopeListing {
     if (this.run) return;
     const run = new AbortController();
     this.run = run;
-    this.tell({ state: 'reading', read: 0, problem: null, tagsProblem: null });
+    this.tell({ state: 'reading', read: 0, problem: null, tagsProblem: null, startedAt: this.now() });
     const ended = await this.readPages(run.signal);
     if (this.run !== run) return;
     this.run = null;
