@@ -27,7 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'emulator',
-          include: ['emulator/**/*.test.ts', 'e2e/witness/**/*.test.ts'],
+          include: ['emulator/**/*.test.ts', 'e2e/{witness,together}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
