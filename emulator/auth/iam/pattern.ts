@@ -16,6 +16,21 @@ const variable = /\$\{([^}]*)\}/y;
  * literally. Undefined when a variable has neither a value nor a default: then the element matches nothing.
  */
 export function compilePattern(pattern: string, rules: PatternRules): RegExp | undefined {
+  if (rules.variables && pattern.includes('${')) return compile(pattern, rules);
+  const key = `${rules.wildcards} ${rules.ignoreCase} ${pattern}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  const made = compile(pattern, { ...rules, variables: false });
+  if (made && compiled.size < compiledMax) compiled.set(key, made);
+  return made;
+}
+
+/** Patterns without variables mean the same for every request; policies are few, requests many. */
+const compiled = new Map<string, RegExp>();
+/** Policies of callers (AssumeRole's) are patterns too: they must not fill memory. */
+const compiledMax = 5_000;
+
+function compile(pattern: string, rules: PatternRules): RegExp | undefined {
   let source = '';
   for (let at = 0; at < pattern.length; ) {
     variable.lastIndex = at;
