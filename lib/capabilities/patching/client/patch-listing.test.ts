@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Page } from '@/lib/kernel/page';
 import { Problem } from '@/lib/kernel/problem';
 import type { PatchNode, PatchState } from '../contract';
@@ -110,4 +110,18 @@ test('answers for scopes that are no longer chosen change nothing', async () => 
   answer({ items: [], next: null });
   expect(listing.get().nodes).toHaveLength(120);
   expect(listing.get().scopesTotal).toBe(1);
+});
+
+test('drawing is put off in a way that browsers allow: never as a method of the listing', async () => {
+  const before = globalThis.setTimeout;
+  vi.stubGlobal('setTimeout', function (this: unknown, call: () => void) {
+    if (this !== undefined && this !== globalThis) throw new TypeError('Illegal invocation');
+    return before(call, 0);
+  });
+  const listing = new PatchListing(reader);
+  const done = whenDone(listing);
+  listing.show([scope]);
+  await done;
+  vi.unstubAllGlobals();
+  expect(listing.get().nodes).toHaveLength(120);
 });

@@ -136,7 +136,8 @@ export class PatchListing {
 
   constructor(
     private readonly reader: PatchReader,
-    private readonly later: (call: () => void, ms: number) => void = setTimeout,
+    // Not setTimeout itself: called as a method of another object it throws in browsers.
+    private readonly later: (call: () => void, ms: number) => void = (call, ms) => void setTimeout(call, ms),
   ) {}
 
   readonly get = (): PatchFleet => this.fleet;
