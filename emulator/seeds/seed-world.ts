@@ -6,7 +6,7 @@ import { places } from './places';
 import { plantSeed } from './plant/plant-seed';
 
 /** What a world starts with. */
-export interface SeedOptions {
+interface SeedOptions {
   /** `demo`, `empty`, or the path of a seed file. */
   readonly seed: string;
   /** Generated nodes on top (EMULATOR_NODES), spread evenly over the demo's accounts and Regions. */

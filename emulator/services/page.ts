@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AwsError } from '../server/aws-error';
 
 /** What one request asks of a listing. */
-export interface PageRequest {
+interface PageRequest {
   /** Operation, place and filters: a token given for one listing is refused by another. */
   readonly scope: unknown;
   readonly token: string | undefined;
@@ -12,7 +12,7 @@ export interface PageRequest {
   readonly refuse: () => AwsError;
 }
 
-export interface Page<T> {
+interface Page<T> {
   readonly items: T[];
   /** Absent on the last page. */
   readonly next: string | undefined;

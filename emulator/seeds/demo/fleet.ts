@@ -86,7 +86,7 @@ export const fleet: readonly Group[] = [
       team: 'Data',
       patchGroup: 'database',
       instanceType: 'r6i.2xlarge',
-      patchedDaysAgo: [40, 100],
+      patchedDaysAgo: [100, 170],
     },
     {
       ...live,

@@ -9,7 +9,7 @@ import { windowsAt } from './catalogue/windows';
 type Platform = Pick<NodeSeedInput, 'platformType' | 'platformName' | 'platformVersion' | 'architecture'>;
 
 /** What a demo machine runs: how its agent reports it, and what is installed on it at a given state of patching. */
-export interface System {
+interface System {
   readonly platform: Platform;
   packages(patchedDaysAgo: number, held?: readonly string[]): Record<string, string>;
 }

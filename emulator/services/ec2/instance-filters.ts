@@ -3,7 +3,7 @@ import { tagsOf } from '../../world/tags';
 import type { Place, World } from '../../world/world';
 import { type Ec2Instance, instanceArn, privateDnsName, stateCodes } from './store';
 
-export interface InstanceFilter {
+interface InstanceFilter {
   readonly name: string;
   readonly values: readonly string[];
 }

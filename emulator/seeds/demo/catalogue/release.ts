@@ -5,13 +5,7 @@ import type { AdvisorySeedInput } from '../../format/patching-seed';
  * Days count back from the start of the world, so that a demo begun on any day has young and old advisories;
  * packages and CVEs belong together as in the vendors' own notices, dates and release numbers do not.
  */
-export type Release = readonly [
-  packages: string,
-  version: string,
-  severity: string,
-  daysAgo: number,
-  cves: string,
-];
+type Release = readonly [packages: string, version: string, severity: string, daysAgo: number, cves: string];
 
 /** What one operating system release had published, and what a fresh image of it holds. */
 export interface ProductCatalogue {

@@ -1,7 +1,7 @@
 import { compareVersions } from './compare-versions';
 import type { NodeFacts } from './node-facts';
 
-export type FilterOperator = 'Equal' | 'NotEqual' | 'BeginWith' | 'LessThan' | 'GreaterThan';
+type FilterOperator = 'Equal' | 'NotEqual' | 'BeginWith' | 'LessThan' | 'GreaterThan';
 
 export interface NodeFilter {
   readonly key: string;

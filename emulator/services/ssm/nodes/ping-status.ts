@@ -6,7 +6,7 @@ import type { ManagedNode } from './store';
 export type PingStatus = 'Online' | 'ConnectionLost';
 
 /** SSM Agent reports its health every five minutes; one that misses it is lost. */
-export const connectionLostAfterMs = 5 * 60_000;
+const connectionLostAfterMs = 5 * 60_000;
 
 /** What a node's last heartbeat means at `now`. A node that holds a control channel is heard all the time. */
 export function pingStatus(node: ManagedNode, now: number, connected: boolean): PingStatus {

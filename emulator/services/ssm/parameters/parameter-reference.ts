@@ -4,7 +4,7 @@ import { parameterName } from './parameter-name';
 import { latest, type Parameter, type ParameterVersion, parametersIn } from './store';
 
 /** A parameter as readers name it: `name`, `name:3`, `name:label`, or its ARN with the same endings. */
-export interface ParameterReference {
+interface ParameterReference {
   readonly name: string;
   /** With its colon, as answers repeat it. */
   readonly selector?: string;

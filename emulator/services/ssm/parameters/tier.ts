@@ -1,7 +1,7 @@
 import { AwsError, validationError } from '../../../server/aws-error';
 import { latest, type Parameter, type ParameterTier } from './store';
 
-export type WantedTier = 'Standard' | 'Advanced' | 'Intelligent-Tiering';
+type WantedTier = 'Standard' | 'Advanced' | 'Intelligent-Tiering';
 
 /** Bytes of a value (API_PutParameter, Value: 4 KB and 8 KB). */
 const valueBytesMax: Readonly<Record<ParameterTier, number>> = { Standard: 4096, Advanced: 8192 };

@@ -2,7 +2,7 @@ import { AwsError } from '../../../server/aws-error';
 import type { Parameter } from './store';
 
 /** Versions Parameter Store keeps of one parameter (ParameterMaxVersionLimitExceeded). */
-export const versionsMax = 100;
+const versionsMax = 100;
 
 /** Drops the oldest version once all places are taken; refuses while a label holds it. */
 export function makeRoom(parameter: Parameter): void {

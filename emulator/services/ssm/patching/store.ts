@@ -66,7 +66,7 @@ export interface NodePatching {
   readonly operation: PatchOperation;
 }
 
-export interface PatchOperation {
+interface PatchOperation {
   readonly kind: 'Scan' | 'Install';
   readonly startedAtMs: number;
   readonly endedAtMs: number;
