@@ -1,4 +1,4 @@
-import { dock, pane, run, showNodes, startSession } from './support/shells';
+import { dock, pane, run, showNodes, startSession, takeRole } from './support/shells';
 import { expect, test } from './support/test';
 
 const heading = /^Sessions/;
@@ -8,6 +8,7 @@ test('a session of one’s own is listed live, and terminating it ends the shell
   signIn,
 }) => {
   await signIn('ada');
+  await takeRole(page, 'ada');
   await showNodes(page, { name: 'web-3' });
   await startSession(page, 'web-3');
   await run(page, 'web-3', 'true');
@@ -28,6 +29,7 @@ test('a session of one’s own is listed live, and terminating it ends the shell
 
 test('vic is refused a session, with action, resource and role', async ({ page, signIn }) => {
   await signIn('vic');
+  await takeRole(page, 'vic');
   await showNodes(page, { name: 'web-3' });
   await startSession(page, 'web-3');
   const refusal = dock(page).getByRole('status');
@@ -41,6 +43,7 @@ test('olu may open a shell on a staging node and is refused on a production node
   signIn,
 }) => {
   await signIn('olu');
+  await takeRole(page, 'olu');
   await showNodes(page, { 'tag:Environment': 'staging', state: 'Online', platformType: 'Linux' });
   const staging = page.getByRole('checkbox', { name: /^Select (web|checkout)/ }).first();
   const name = (await staging.getAttribute('aria-label'))?.replace('Select ', '') ?? '';
@@ -60,6 +63,7 @@ test('another person’s session is named in the confirmation before it is cut o
 }) => {
   const other = await (await browser.newContext()).newPage();
   await signIn('olu', other);
+  await takeRole(other, 'olu');
   await showNodes(other, { 'tag:Environment': 'staging' });
   const name =
     (await other
@@ -69,6 +73,7 @@ test('another person’s session is named in the confirmation before it is cut o
   await startSession(other, name.replace('Select ', ''));
   await run(other, name.replace('Select ', ''), 'true');
   await signIn('ada');
+  await takeRole(page, 'ada');
   await page.getByRole('link', { name: 'Sessions' }).click();
   await page
     .getByRole('row', { name: /olu@example\.com/ })

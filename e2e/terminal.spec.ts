@@ -20,6 +20,7 @@ test('a shell answers from the node, is as wide as it looks, and follows the win
     if (/Content Security Policy/i.test(message.text())) violations.push(message.text());
   });
   await signIn('ada');
+  await takeRole(page, 'ada');
   await showNodes(page, { name: 'web-3' });
   await startSession(page, 'web-3');
   await readable(page);
@@ -40,6 +41,7 @@ test('two shells on two nodes stay alive while the person walks through the page
   signIn,
 }) => {
   await signIn('ada');
+  await takeRole(page, 'ada');
   await showNodes(page, { name: 'web-3' });
   await startSession(page, 'web-3');
   await readable(page);
@@ -62,6 +64,7 @@ test('everything in the dock is reached by the keyboard, and the terminal can be
   signIn,
 }) => {
   await signIn('ada');
+  await takeRole(page, 'ada');
   await showNodes(page, { name: 'web-3' });
   await startSession(page, 'web-3');
   await run(page, 'web-3', 'true');
@@ -86,6 +89,7 @@ test('a shell that was left says why it ended and can be started again in its ta
   signIn,
 }) => {
   await signIn('ada');
+  await takeRole(page, 'ada');
   await showNodes(page, { name: 'web-3' });
   await startSession(page, 'web-3');
   await readable(page);

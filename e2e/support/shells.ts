@@ -1,5 +1,30 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+const places = [
+  '111122223333|eu-west-1',
+  '111122223333|us-east-1',
+  '444455556666|eu-west-1',
+  '444455556666|us-east-1',
+];
+const roles = {
+  ada: 'QuarterdeckAdministrator',
+  olu: 'QuarterdeckOperator',
+  vic: 'QuarterdeckViewer',
+} as const;
+
+/** The choice a person makes once in a browser: this role everywhere. Takes effect with the next page. */
+export async function takeRole(page: Page, person: keyof typeof roles): Promise<void> {
+  const choice = {
+    places,
+    roles: Object.fromEntries(places.map((place) => [place, roles[person]])),
+    recent: [],
+  };
+  await page.evaluate(([key, text]) => localStorage.setItem(key, text), [
+    `quarterdeck-scopes:${person}`,
+    JSON.stringify(choice),
+  ] as const);
+}
+
 /** Selects one node by its exact name (the first of that name) and presses Start session. */
 export async function startSession(page: Page, nodeName: string): Promise<void> {
   await page
