@@ -29,10 +29,13 @@ const staging = place('2', 'eu-west-1');
 const offered = [prod, staging];
 
 describe('the first visit', () => {
-  test('looks wherever there is nothing to decide, and picks no role among several', () => {
+  test('looks everywhere, with the first role that the configuration lists there', () => {
     expect(chosenScopes(firstChoice(offered), offered)).toEqual([
+      { account: '1', region: 'eu-west-1', role: 'Viewer' },
       { account: '2', region: 'eu-west-1', role: 'Viewer' },
     ]);
+  });
+  test('is the only time that a role is put in force without a press', () => {
     expect(roleInForce(noChoice, prod)).toBeNull();
   });
 });

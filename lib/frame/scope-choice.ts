@@ -34,12 +34,15 @@ export function choiceOf(text: string | null): ScopeChoice | null {
 }
 
 /**
- * The first visit: everywhere that offers exactly one role, since there is nothing to decide. Where several are
- * offered the person takes one in words; none is picked for them.
+ * The first visit in this browser: everywhere, with the first role that the configuration lists for each place. The
+ * configuration's order decides, never a link; afterwards the person's own choice does.
  */
 export const firstChoice = (offered: readonly OfferedPlace[]): ScopeChoice => ({
   ...noChoice,
-  places: offered.filter(({ roles }) => roles.length === 1).map(placeKey),
+  places: offered.map(placeKey),
+  roles: Object.fromEntries(
+    offered.flatMap((place) => (place.roles[0] ? [[placeKey(place), place.roles[0].name]] : [])),
+  ),
 });
 
 /** The role in force at a place: the one taken, while it is still granted, else the only one offered. */

@@ -97,7 +97,7 @@ export const nodeColumns = (accountName: (account: string) => string): readonly 
     cell: ({ state }) => <NodeStateBadge state={state} />,
   },
   plain('platform', 'Platform', 142, ({ platform }) => platform, agentSilent),
-  plain('agentVersion', 'Agent version', 112, ({ agentVersion }) => agentVersion, agentSilent),
+  plain('agentVersion', 'Agent version', 118, ({ agentVersion }) => agentVersion, agentSilent),
   {
     id: 'tags',
     header: 'Tags',
