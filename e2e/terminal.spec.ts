@@ -8,6 +8,7 @@ import {
   showNodes,
   startSession,
   tab,
+  takeRole,
 } from './support/shells';
 import { expect, test } from './support/test';
 
