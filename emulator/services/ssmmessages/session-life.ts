@@ -1,3 +1,4 @@
+import type { Frame } from '@/lib/data-channel/frame';
 import { payloadType } from '@/lib/data-channel/payload-type';
 import type { World } from '../../world/world';
 import { durationEndsAtMs, idleEndsAtMs } from '../ssm/sessions/limits';
@@ -16,6 +17,9 @@ const agentComesMsMax = 30_000;
 
 /** A client tries to resume over some 6 s (data-channel paper 13.1); a laptop that wakes up needs longer. */
 const clientFetchesMsMax = 60_000;
+
+/** smux version 1, command NOP, no data, no stream. */
+const muxKeepAlive = Buffer.of(1, 3, 0, 0, 0, 0, 0, 0);
 
 /** What the record of a session says, and every limit of world time on it. */
 export class SessionLife {
@@ -71,8 +75,14 @@ export class SessionLife {
   }
 
   /** Input from the person, not repeated: sizes, acknowledgements and keep-alives leave the idle limit alone. */
-  typed(type: number): void {
-    if (type === payloadType.output) this.session.lastInputAtMs = this.world.clock.now();
+  typed({ payloadType: type, payload }: Frame): void {
+    if (type !== payloadType.output || this.#isKeepAlive(payload)) return;
+    this.session.lastInputAtMs = this.world.clock.now();
+  }
+
+  /** A forwarded port's own sign of life: nobody did anything (data-channel paper sections 12.4 and 13.4). */
+  #isKeepAlive(payload: Uint8Array): boolean {
+    return this.session.document.sessionType === 'Port' && muxKeepAlive.equals(payload);
   }
 
   /** The agent is done, the client has not everything and is away: it may still come for the rest. */

@@ -170,7 +170,7 @@ export class SessionRelay {
     const sequence = Number(frame.sequenceNumber);
     if (sequence > this.#highestInput) {
       this.#highestInput = sequence;
-      this.#life.typed(frame.payloadType);
+      this.#life.typed(frame);
     }
     if (this.#agent) this.#agent.send(bytes);
     else this.#toAgent.keep(`input ${sequence}`, bytes);

@@ -97,6 +97,18 @@ test('twenty minutes without input end a session; input starts them anew; output
   expect(await statusOf('History')).toBe('Terminated');
 });
 
+test("the keep-alives of a forwarded port are nobody's input", async () => {
+  const { clock } = scene.emulator.world;
+  const ticket = await scene.start({ DocumentName: 'AWS-StartPortForwardingSession' });
+  const client = await BareClient.open(ticket);
+  await client.ready();
+  clock.advance(19 * minuteMs);
+  client.type(Uint8Array.of(1, 3, 0, 0, 0, 0, 0, 0));
+  await client.allAcknowledged();
+  clock.advance(2 * minuteMs);
+  expect(await client.closed).toMatchObject({ output: 'Session timed out due to inactivity.' });
+});
+
 test('the account preferences set idle time and maximum duration', async () => {
   const { world } = scene.emulator;
   const inputs = { idleSessionTimeout: '60', maxSessionDuration: '30' };
