@@ -28,7 +28,7 @@ describe.each([
 
     beforeAll(async () => {
       postgres = shared ? await startPostgres() : undefined;
-      const env = postgres ? { DATABASE_URL: postgres.url } : {};
+      const env: Record<string, string> = postgres ? { DATABASE_URL: postgres.url } : {};
       running = await startTestConsole({ emulator: { seed: 'empty' }, env });
       replica = shared ? await openConsoleServer(running.env, { log: running.server.log }) : running.server;
     }, 90_000);
