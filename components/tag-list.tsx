@@ -7,7 +7,7 @@ interface TagListProps {
   readonly leaveOut?: string;
 }
 
-/** The first few tags, and "+3" for the others, which are on hover. */
+/** The values of the first few tags, their keys on hover, and "+3" for the others. Columns are narrow: keys repeat. */
 export function TagList({ tags, shownMax = 2, leaveOut }: TagListProps) {
   const all = Object.entries(tags).filter(([key]) => key !== leaveOut);
   const more = all.slice(shownMax);
@@ -15,7 +15,8 @@ export function TagList({ tags, shownMax = 2, leaveOut }: TagListProps) {
     <span className={styles.tags}>
       {all.slice(0, shownMax).map(([key, value]) => (
         <span key={key} className={styles.tag} title={`${key} = ${value}`}>
-          <span className={styles.key}>{key}</span> {value}
+          {value ? <span className="qd-hidden">{key} </span> : key}
+          {value}
         </span>
       ))}
       {more.length > 0 && (

@@ -1,6 +1,16 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Column } from './column';
 import styles from './data-table.module.css';
 import {
@@ -63,20 +73,23 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const [active, setActive] = useState<string | null>(null);
   const gridId = useId();
   const height = rowPixels[density];
+  const ids = useMemo(() => rows.map(rowId), [rows, rowId]);
+  // A new function here would make the virtualizer measure all 10,000 rows again at every scroll.
+  const getScrollElement = useCallback(() => scroller.current, []);
+  const estimateSize = useCallback(() => height, [height]);
+  const getItemKey = useCallback((index: number) => ids[index] ?? `gone-${index}`, [ids]);
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => keyAt(rows, rowId, index),
+    getScrollElement,
+    estimateSize,
+    getItemKey,
     overscan: overscanRows,
     scrollPaddingStart: headPixels,
   });
   const items = virtual.getVirtualItems();
-  const shownIds = (): string[] => rows.map(rowId);
-
   const activate = (id: string) => {
     setActive(id);
-    virtual.scrollToIndex(shownIds().indexOf(id), { align: 'auto' });
+    virtual.scrollToIndex(ids.indexOf(id), { align: 'auto' });
   };
   const open = (id: string) => {
     const row = rows.find((candidate) => rowId(candidate) === id);
@@ -85,20 +98,20 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2);
-    const table = { shownIds: shownIds(), active, selection, pageRows, select: onSelect, activate, open };
+    const table = { shownIds: ids, active, selection, pageRows, select: onSelect, activate, open };
     if (tableKey(table, event)) event.preventDefault();
   };
   const onPress = (event: MouseEvent) => {
     const id = pressedRow(event, rows, rowId);
     if (id === null || isOwnControl(event)) return;
     setActive(id);
-    onSelect(pressed(selection, id, event, shownIds));
+    onSelect(pressed(selection, id, event, ids));
   };
   const onDouble = (event: MouseEvent) => {
     const id = pressedRow(event, rows, rowId);
     if (id !== null && !isOwnControl(event) && !isCheckbox(event)) open(id);
   };
-  const checked = headerCheck(selection, shownIds());
+  const checked = useMemo(() => headerCheck(selection, ids), [selection, ids]);
   const minWidth = columns.reduce((sum, { width }) => sum + width, checkPixels);
 
   return (
@@ -124,7 +137,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           sorting={props.sorting}
           onSort={props.onSort}
           checked={checked}
-          onCheckAll={() => onSelect(checked === 'all' ? nothingSelected : selectAll(shownIds()))}
+          onCheckAll={() => onSelect(checked === 'all' ? nothingSelected : selectAll(ids))}
         />
         <tbody>
           <Spacer pixels={items[0]?.start ?? 0} columns={columns.length} />
@@ -151,11 +164,6 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       {props.instead}
     </div>
   );
-}
-
-function keyAt<Row>(rows: readonly Row[], rowId: (row: Row) => string, index: number): string {
-  const row = rows[index];
-  return row === undefined ? `gone-${index}` : rowId(row);
 }
 
 function Spacer({ pixels, columns }: { pixels: number; columns: number }) {
@@ -185,7 +193,7 @@ const isCheckbox = ({ target }: MouseEvent): boolean =>
 const isOwnControl = ({ target }: MouseEvent): boolean =>
   target instanceof Element && target.closest('a, button') !== null;
 
-function pressed(selection: Selection, id: string, event: MouseEvent, shownIds: () => string[]): Selection {
-  if (event.shiftKey) return extendTo(selection, id, shownIds());
+function pressed(selection: Selection, id: string, event: MouseEvent, ids: readonly string[]): Selection {
+  if (event.shiftKey) return extendTo(selection, id, ids);
   return event.ctrlKey || event.metaKey || isCheckbox(event) ? toggle(selection, id) : selectOnly(id);
 }

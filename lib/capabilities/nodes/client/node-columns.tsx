@@ -76,7 +76,7 @@ export const nodeColumns = (accountName: (account: string) => string): readonly 
   {
     id: 'name',
     header: 'Name',
-    width: 140,
+    width: 132,
     fixed: true,
     value: ({ name }) => name,
     cell: ({ name, scope, id }) => <RowLink href={routes.node(scope, id)}>{name}</RowLink>,
@@ -84,24 +84,24 @@ export const nodeColumns = (accountName: (account: string) => string): readonly 
   {
     id: 'id',
     header: 'Node ID',
-    width: 186,
+    width: 194,
     value: ({ id }) => id,
     cell: ({ id }) => <CopyableId id={id} what="node ID" />,
   },
   {
     id: 'state',
     header: 'Ping status',
-    width: 132,
+    width: 130,
     value: ({ state }) => stateRank(state),
     text: ({ state }) => state,
     cell: ({ state }) => <NodeStateBadge state={state} />,
   },
-  plain('platform', 'Platform', 142, ({ platform }) => platform, agentSilent),
+  plain('platform', 'Platform', 136, ({ platform }) => platform, agentSilent),
   plain('agentVersion', 'Agent version', 118, ({ agentVersion }) => agentVersion, agentSilent),
   {
     id: 'tags',
     header: 'Tags',
-    width: 216,
+    width: 168,
     value: ({ tags }) => (tags === null ? undefined : tagWords(tags)),
     text: ({ tags }) => tagWords(tags),
     cell: ({ tags }) =>
