@@ -7,7 +7,7 @@ export function goOn({ location, setCookies }: FlowStep): Response {
   const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
   for (const cookie of setCookies) headers.append('set-cookie', cookie);
   return new Response(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Signing in · Quarterdeck</title>` +
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Signing in · Quarterdeck</title>` +
       `<meta http-equiv="refresh" content="0;url=${address}"></head>` +
       `<body><p><a href="${address}">Continue to ${host}</a></p></body></html>`,
     { headers },
