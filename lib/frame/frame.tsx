@@ -8,6 +8,7 @@ import type { Contribution } from '../contribution';
 import { AccountStripe } from './account-dots';
 import styles from './frame.module.css';
 import { FrameBars } from './frame-bars';
+import { LeaveQuestion } from './leave-question';
 import { MeGate } from './me-gate';
 import { NoRole } from './no-role';
 import { NoticeStack } from './notice-stack';
@@ -51,7 +52,12 @@ function SignedInBoxes(props: FrameProps) {
   return (
     <Boxes
       {...props}
-      bars={<FrameBars />}
+      bars={
+        <>
+          <FrameBars />
+          <LeaveQuestion />
+        </>
+      }
       start={
         any && (
           <>

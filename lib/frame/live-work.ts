@@ -1,5 +1,5 @@
 /**
- * What a person would lose if the page went away: live shells and unsaved edits. Rooms register theirs; the frame
+ * What a person would lose if the browser's page went away: live shells and unsaved edits. Rooms register theirs; the frame
  * asks before leaving, before sign-out and before taking a new build. A plain store: no React, one per page.
  */
 export interface LiveWork {
@@ -8,6 +8,8 @@ export interface LiveWork {
   readonly kind: 'shell' | 'edit';
   /** What the person knows it by: `web-3`, `/prod/db/host`. */
   readonly label: string;
+  /** An edit that is lost by walking to another page of the console, too: the frame then asks before. */
+  readonly endsWithItsPage?: true;
   /** Ends it for good (a shell is terminated). Absent for edits: they can only be given up. */
   readonly end?: () => Promise<void>;
 }

@@ -67,7 +67,15 @@ function TagForm(props: {
   const dirty = changed && !save.isSuccess;
   useRegisterLiveWork(
     useMemo(
-      () => (dirty ? { id: `nodes-tags-${node.key}`, kind: 'edit', label: `Tags of ${node.name}` } : null),
+      () =>
+        dirty
+          ? {
+              id: `nodes-tags-${node.key}`,
+              kind: 'edit',
+              label: `Tags of ${node.name}`,
+              endsWithItsPage: true,
+            }
+          : null,
       [dirty, node.key, node.name],
     ),
   );
