@@ -6,5 +6,6 @@ export const parameters: Contribution = {
   id: 'parameters',
   title: 'Parameters',
   nav: { section: 'Configuration', label: 'Parameters', href: routes.parameters(), order: 1 },
+  states: async () => (await import('./client/parameters.states')).states,
   palette: [{ id: 'parameters', group: 'Parameters', useEntries: usePaletteEntries }],
 };

@@ -36,7 +36,7 @@ export function parameterColumns(of: ColumnsOf): readonly Column<ScopedParameter
     {
       id: 'name',
       header: 'Name',
-      width: 250,
+      width: 225,
       fixed: true,
       value: ({ name }) => name,
       cell: ({ scope, name }) => (
@@ -45,37 +45,25 @@ export function parameterColumns(of: ColumnsOf): readonly Column<ScopedParameter
         </span>
       ),
     },
-    { id: 'type', header: 'Type', width: 120, value: ({ type }) => type },
+    ...placeColumns(of),
+    { id: 'type', header: 'Type', width: 112, value: ({ type }) => type },
     {
       id: 'value',
       header: 'Value',
-      width: 330,
+      width: 215,
       value: (row) => valueText(of.values, row),
-      cell: (row) => <ValueCell row={row} path={of.path} onRefused={of.onRefused} />,
+      cell: (row) => <ValueCell row={row} path={of.path} values={of.values} onRefused={of.onRefused} />,
     },
-    { id: 'version', header: 'Version', width: 88, align: 'right', value: ({ version }) => version },
+    { id: 'version', header: 'Version', width: 76, align: 'right', value: ({ version }) => version },
     {
       id: 'changed',
       header: 'Changed',
-      width: 108,
+      width: 150,
       value: ({ changedAt }) => changedAt,
       text: ({ changedAt }) => (changedAt === null ? '' : absoluteTime(changedAt)),
-      cell: ({ changedAt }) =>
-        changedAt === null ? <Missing why="AWS did not say" /> : <RelativeTime atMs={changedAt} />,
+      cell: (row) => <Changed row={row} />,
     },
-    {
-      id: 'changedBy',
-      header: 'By',
-      width: 150,
-      value: (row) => personOf(row.changedBy),
-      cell: (row) =>
-        row.changedBy === null ? (
-          <Missing why="AWS did not say" />
-        ) : (
-          <span title={row.changedBy}>{changedBy(row)}</span>
-        ),
-    },
-    ...placeColumns(of),
+    { id: 'changedBy', header: 'Changed by', width: 150, hiddenAtFirst: true, value: changedBy },
     { id: 'tier', header: 'Tier', width: 110, hiddenAtFirst: true, value: ({ tier }) => tier },
     {
       id: 'description',
@@ -88,19 +76,34 @@ export function parameterColumns(of: ColumnsOf): readonly Column<ScopedParameter
   ];
 }
 
+/** When, and by whom. */
+function Changed({ row }: { row: ScopedParameter }) {
+  if (row.changedAt === null) return <Missing why="AWS did not say" />;
+  return (
+    <>
+      <RelativeTime atMs={row.changedAt} />
+      {row.changedBy !== null && (
+        <span className={styles.by} title={row.changedBy}>
+          {changedBy(row)}
+        </span>
+      )}
+    </>
+  );
+}
+
 function placeColumns({ accountName, places }: ColumnsOf): readonly Column<ScopedParameter>[] {
   return [
     {
       id: 'account',
       header: 'Account',
-      width: 120,
+      width: 100,
       hiddenAtFirst: !places.accounts,
       value: ({ scope }) => accountName(scope.account),
     },
     {
       id: 'region',
       header: 'Region',
-      width: 105,
+      width: 96,
       hiddenAtFirst: !places.regions,
       value: ({ scope }) => scope.region,
     },

@@ -14,6 +14,8 @@ import { listCli } from '../../cli';
 import { isUnder, pathTree } from '../../model';
 import { Breadcrumb } from '../breadcrumb';
 import styles from '../parameters.module.css';
+import type { PlainValues } from '../plain-values';
+import type { Listing } from '../scoped-listing';
 import { usePageKeys } from '../use-page-keys';
 import { type ScopedParameter, useParameterStore, useParameters } from '../use-parameters';
 import { DeleteDialog } from './delete-dialog';
@@ -25,8 +27,33 @@ import { usePath } from './use-path';
 
 /** Every parameter of the chosen scopes, by folder. */
 export default function ParametersPage() {
-  const { items, scopes } = useParameters();
+  const listed = useParameters();
   const { listing, values } = useParameterStore();
+  return (
+    <ParametersScreen
+      listed={listed}
+      values={values}
+      onRefresh={() => {
+        values.forgetFailures();
+        listing.refresh();
+      }}
+      onStop={() => listing.stop()}
+      onResume={() => listing.resume()}
+    />
+  );
+}
+
+export interface ParametersScreenProps {
+  readonly listed: Listing<ScopedParameter>;
+  readonly values: PlainValues;
+  readonly onRefresh: () => void;
+  readonly onStop: () => void;
+  readonly onResume: () => void;
+}
+
+/** The page over any listing: the gallery of states shows it over made-up ones. */
+export function ParametersScreen(props: ParametersScreenProps) {
+  const { items, scopes } = props.listed;
   const [path, setPath] = usePath();
   const [table, setTable] = useTableUrl();
   const [selection, select] = useState(nothingSelected);
@@ -56,10 +83,7 @@ export default function ParametersPage() {
             iconName="refresh"
             ariaLabel="Refresh"
             loading={isReading(scopes)}
-            onClick={() => {
-              values.forgetFailures();
-              listing.refresh();
-            }}
+            onClick={props.onRefresh}
           />
           <CopyAsCli {...actions.list} />
           <Button disabled={chosen.length === 0} onClick={() => setDeleting(true)}>
@@ -71,7 +95,7 @@ export default function ParametersPage() {
         </div>
       </header>
       <Breadcrumb path={path} onOpen={open} />
-      <ProgressLine scopes={scopes} onStop={() => listing.stop()} onResume={() => listing.resume()} />
+      <ProgressLine scopes={scopes} onStop={props.onStop} onResume={props.onResume} />
       {refusal && <ProblemAlert problem={refusal} />}
       <div className={styles.body}>
         <Folders root={root} path={path} onOpen={open} />
@@ -79,6 +103,7 @@ export default function ParametersPage() {
           <ParametersTable
             rows={rows}
             scopes={scopes}
+            values={props.values}
             path={path}
             table={table}
             onTable={setTable}

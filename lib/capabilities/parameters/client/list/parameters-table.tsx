@@ -8,8 +8,9 @@ import { accountName } from '@/lib/frame/scope-words';
 import { useMe } from '@/lib/frame/signed-in';
 import type { Problem } from '@/lib/kernel/problem';
 import { routes } from '@/lib/kernel/routes';
+import type { PlainValues } from '../plain-values';
 import type { ScopeProgress } from '../scoped-listing';
-import { type ScopedParameter, useParameterStore } from '../use-parameters';
+import type { ScopedParameter } from '../use-parameters';
 import { isReading } from './listing-words';
 import { parameterColumns, parameterProperties } from './parameter-columns';
 import { ParametersEmpty } from './parameters-empty';
@@ -17,6 +18,7 @@ import { ParametersEmpty } from './parameters-empty';
 interface ParametersTableProps {
   readonly rows: readonly ScopedParameter[];
   readonly scopes: readonly ScopeProgress[];
+  readonly values: PlainValues;
   readonly path: string;
   readonly table: TableState;
   readonly onTable: (state: TableState) => void;
@@ -34,8 +36,7 @@ const several = (all: readonly string[]): boolean => new Set(all).size > 1;
 
 /** The parameters of one folder. Without a person's choice they stand by name. */
 export function ParametersTable(props: ParametersTableProps) {
-  const { path, scopes, table, onTable, onRefused } = props;
-  const { values } = useParameterStore();
+  const { path, scopes, values, table, onTable, onRefused } = props;
   const { go } = useActionContext();
   const me = useMe();
   const accounts = several(scopes.map(({ scope }) => scope.account));

@@ -4,25 +4,26 @@ import { Missing } from '@/components/missing';
 import type { Problem } from '@/lib/kernel/problem';
 import { listMembers, nameWithin } from '../../model';
 import styles from '../parameters.module.css';
+import type { PlainValues } from '../plain-values';
 import { RevealedValue } from '../revealed-value';
-import { type ScopedParameter, useParameterStore } from '../use-parameters';
+import type { ScopedParameter } from '../use-parameters';
 
 interface ValueCellProps {
   readonly row: ScopedParameter;
   readonly path: string;
+  readonly values: PlainValues;
   readonly onRefused: (problem: Problem | null) => void;
 }
 
 /** A plain value, read once its row is on screen; a SecureString stays masked until it is asked for. */
-export function ValueCell({ row, path, onRefused }: ValueCellProps) {
-  if (row.type !== 'SecureString') return <PlainCell row={row} />;
+export function ValueCell({ row, path, values, onRefused }: ValueCellProps) {
+  if (row.type !== 'SecureString') return <PlainCell row={row} values={values} />;
   return (
     <RevealedValue scope={row.scope} name={row.name} of={nameWithin(row.name, path)} onRefused={onRefused} />
   );
 }
 
-function PlainCell({ row }: { row: ScopedParameter }) {
-  const { values } = useParameterStore();
+function PlainCell({ row, values }: Pick<ValueCellProps, 'row' | 'values'>) {
   const read = useCallback(() => values.peek(row), [values, row]);
   const known = useSyncExternalStore(values.subscribe, read, () => undefined);
   useEffect(() => (known === undefined ? values.want(row) : undefined), [values, row, known]);
