@@ -25,8 +25,4 @@ export class Backlog {
     this.#bytes = 0;
     return frames;
   }
-
-  get size(): number {
-    return this.#frames.size;
-  }
 }

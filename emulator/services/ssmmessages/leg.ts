@@ -53,14 +53,6 @@ export class Leg {
     this.socket.resume();
   }
 
-  ping(): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.ping();
-  }
-
-  onPong(heard: () => void): void {
-    this.socket.on('pong', heard);
-  }
-
   /** Ends it in order: what was sent before still arrives. The real ends take any code for a drop. */
   close(): void {
     this.socket.resume();
