@@ -10,7 +10,13 @@ export interface FailedCall {
   readonly roleArn: string;
 }
 
-const calls = new WeakMap<object, FailedCall>();
+declare global {
+  var quarterdeckFailedCalls: WeakMap<object, FailedCall> | undefined;
+}
+
+/** On globalThis because Next bundles routes apart: clients note here what another bundle's procedures read. */
+globalThis.quarterdeckFailedCalls ??= new WeakMap();
+const calls = globalThis.quarterdeckFailedCalls;
 
 /** Remembers the innermost call: an STS refusal inside an SSM call stays STS's. */
 export function noteFailure(error: unknown, call: FailedCall): void {

@@ -40,9 +40,17 @@ export interface ProblemFacts {
   readonly field?: string;
 }
 
+const isProblem: unique symbol = Symbol.for('quarterdeck.problem');
+
 /** The one error type of the product. `cause` is for the log and never leaves the server. */
 export class Problem extends Error {
   override readonly name = 'Problem';
+  readonly [isProblem] = true;
+
+  /** Next bundles instrumentation and routes apart, each with a class of its own: `instanceof` must not care whose. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && isProblem in value;
+  }
 
   constructor(
     readonly code: ProblemCode,

@@ -39,10 +39,10 @@ async function someNodes() {
     credentials: { accessKeyId, secretAccessKey },
   });
   // AWS takes a tag filter only alone, so the platform is looked at here.
-  const first = async (platform: string, tag: Record<string, string>) => {
+  const first = async (platform: string, filter: Record<string, string>) => {
     const { InstanceInformationList = [] } = await ssm.send(
       new DescribeInstanceInformationCommand({
-        Filters: Object.entries(tag).map(([key, value]) => ({ Key: `tag:${key}`, Values: [value] })),
+        Filters: Object.entries(filter).map(([Key, value]) => ({ Key, Values: [value] })),
       }),
     );
     const fits = InstanceInformationList.find(
@@ -50,9 +50,9 @@ async function someNodes() {
     );
     return fits?.InstanceId ?? '';
   };
-  const production = await first('Linux', { Environment: 'production' });
-  const staging = await first('Linux', { Environment: 'staging' });
-  return { production, staging, windows: await first('Windows', {}) };
+  const production = await first('Linux', { 'tag:Environment': 'production' });
+  const staging = await first('Linux', { 'tag:Environment': 'staging' });
+  return { production, staging, windows: await first('Windows', { PlatformTypes: 'Windows' }) };
 }
 
 /** The refusal itself, as the BFF tells the page. */
