@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './drop-panel.module.css';
 
 interface DropPanelProps {
@@ -30,6 +30,8 @@ export function DropPanel(props: DropPanelProps) {
     button.current?.focus();
   };
   useDismiss(box, open, close, closeAndReturn);
+  const panel = useRef<HTMLDivElement>(null);
+  const atEnd = useRoomFor(panel, open, props.align === 'end');
   return (
     <div ref={box} className={styles.box}>
       <button
@@ -50,10 +52,11 @@ export function DropPanel(props: DropPanelProps) {
       </button>
       {open && (
         <div
+          ref={panel}
           id={id}
           role="dialog"
           aria-label={props.label}
-          className={`${styles.panel} ${props.align === 'end' ? styles.end : ''}`}
+          className={`${styles.panel} ${atEnd ? styles.end : ''}`}
         >
           {props.children(closeAndReturn)}
         </div>
@@ -85,4 +88,16 @@ function useDismiss(
       document.removeEventListener('keydown', onKey);
     };
   }, [open, box]);
+}
+
+/** Aligned with the button's end, unless that would put it out of its page (under the navigation, off the screen). */
+function useRoomFor(panel: RefObject<HTMLElement | null>, open: boolean, wantsEnd: boolean): boolean {
+  const [fits, setFits] = useState(true);
+  useLayoutEffect(() => {
+    const element = panel.current;
+    if (!open || !wantsEnd || !element) return setFits(true);
+    const left = element.closest('main')?.getBoundingClientRect().left ?? 0;
+    setFits(element.getBoundingClientRect().left >= left);
+  }, [panel, open, wantsEnd]);
+  return wantsEnd && fits;
 }

@@ -32,7 +32,7 @@ const runCli = (world: TestWorld, command: string): string =>
   execFileSync('/bin/sh', ['-ec', command], {
     encoding: 'utf8',
     env: {
-      PATH: process.env.PATH,
+      ...process.env,
       AWS_ACCESS_KEY_ID: world.emulator.accessKeyId,
       AWS_SECRET_ACCESS_KEY: world.emulator.secretAccessKey,
       AWS_ENDPOINT_URL: world.emulator.url,
@@ -69,7 +69,7 @@ test('a filter that fits nothing says so and can be cleared', async ({ page, sig
 test('a number in the strip is the length of the list under it', async ({ page, signIn }) => {
   await signIn('ada');
   await allRead(page);
-  const lost = page.getByRole('button', { name: /Connection lost$/ });
+  const lost = page.getByRole('group', { name: 'Summary' }).getByRole('button', { name: /Connection lost/ });
   const count = Number.parseInt(await lost.innerText(), 10);
   await lost.click();
   await expect(lost).toHaveAttribute('aria-pressed', 'true');
