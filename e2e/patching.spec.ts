@@ -8,7 +8,7 @@ const rows = (page: Page): Locator =>
     .getByRole('grid', { name: 'Nodes' })
     .getByRole('row')
     .filter({ has: page.getByRole('checkbox', { name: /^Select (?!all)/ }) });
-const matches = (page: Page): Locator => page.getByText(/^[\d,]+ match(es)?$/);
+const matches = (page: Page): Locator => page.getByText(/^[\d,]+ match(es)?$/).first();
 
 async function openCompliance(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Compliance' }).click();
@@ -41,7 +41,9 @@ test('every number is the length of the table it filters, and Back takes the fil
 test('the three states part the fleet that the nodes page counts', async ({ page, signIn }) => {
   await signIn('vic');
   const heading = page.getByRole('heading', { level: 1 });
+  await expect(rows(page).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeHidden();
+  await expect(heading).toHaveText(/\([\d,]+\)/);
   const all = await numberIn(heading);
   await openCompliance(page);
   const states = page.getByRole('region', { name: 'Nodes by state' }).getByRole('button');
@@ -67,13 +69,26 @@ test('each part of each bar, shown as a table, filters to as many nodes as it sa
   }
 });
 
+/** A point of the page at which this shape is on top: the middle of a slice's box is the hole of the ring. */
+function pointInside(shape: Element): { x: number; y: number } {
+  const { left, top, width, height } = shape.getBoundingClientRect();
+  for (let step = 0; step < 400; step += 1) {
+    const x = left + (width * ((step % 20) + 0.5)) / 20;
+    const y = top + (height * (Math.floor(step / 20) + 0.5)) / 20;
+    if (document.elementFromPoint(x, y) === shape) return { x, y };
+  }
+  throw new Error('The slice is covered everywhere.');
+}
+
 test('a slice of the drawn chart filters as its legend does', async ({ page, signIn }) => {
   await signIn('vic');
   await openCompliance(page);
   const legend = page
     .getByRole('region', { name: 'Nodes by state' })
     .getByRole('button', { name: /^Non-compliant/ });
-  await page.getByRole('region', { name: 'Nodes by state' }).locator('.recharts-sector').nth(1).click();
+  const slice = page.getByRole('region', { name: 'Nodes by state' }).locator('path[name="Non-compliant"]');
+  const { x, y } = await slice.evaluate(pointInside);
+  await page.mouse.click(x, y);
   await expect(legend).toHaveAttribute('aria-pressed', 'true');
   await expect(matches(page)).toHaveText(new RegExp(`^${await numberIn(legend)} match`));
 });

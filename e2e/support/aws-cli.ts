@@ -33,7 +33,7 @@ export function inShell(world: TestWorld, command: string, keys: CliKeys, input 
     AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
     ...(keys.sessionToken ? { AWS_SESSION_TOKEN: keys.sessionToken } : {}),
     AWS_PAGER: '',
-    AWS_REGION: 'eu-west-1',
+    AWS_DEFAULT_REGION: 'eu-west-1',
   };
   return new Promise((resolve) => {
     const child = execFile('/bin/sh', ['-c', command], { env }, (error, stdout, stderr) => {
