@@ -14,7 +14,32 @@ export interface Bench {
   readonly name: string;
   /** One sentence: what is measured, against what. */
   readonly about: string;
+  /** It installs or takes minutes: left out of a run that names nothing. */
+  readonly onlyWhenNamed?: boolean;
   measure(): Promise<readonly Row[]>;
+}
+
+/** A bar with its verdict. */
+export const bar = (words: string, met: boolean) => ({ words, met });
+
+/** Something measured again and again. `run` answers one figure. */
+export class Series {
+  readonly figures: number[] = [];
+
+  constructor(private readonly run: () => Promise<number>) {}
+
+  async measure(): Promise<void> {
+    this.figures.push(await this.run());
+  }
+
+  get median(): number {
+    return median(this.figures);
+  }
+}
+
+/** Measures each in turn, round after round, so that whatever else the machine does meets all of them alike. */
+export async function alternate(rounds: number, all: readonly Series[]): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) for (const series of all) await series.measure();
 }
 
 export function median(values: readonly number[]): number {
