@@ -143,13 +143,16 @@ describe('tags', () => {
     expect(await ada.call.tags({ scope: ada.scope, id })).toEqual(before);
   });
 
-  test('an edit that AWS refuses names the action', async () => {
+  test('an edit that AWS refuses names the action and the role', async () => {
     const vic = await as('vic');
     const { id } = await nodeLike(vic, ({ kind }) => kind === 'EC2');
     const problem = await problemIn(
       vic.call.editTags({ scope: vic.scope, id, set: { Owner: 'vic' }, remove: [] }),
     );
-    expect(problem).toMatchObject({ code: 'forbidden', facts: { action: 'ec2:CreateTags' } });
+    expect(problem).toMatchObject({
+      code: 'forbidden',
+      facts: { action: 'ec2:CreateTags', scope: { role: roles.vic } },
+    });
   });
 });
 
