@@ -23,8 +23,10 @@ export interface TestWorld {
   readonly emulator: EmulatorFacts;
   /** A folder that goes away with the world. */
   readonly folder: string;
-  /** All that both processes have printed so far. */
-  logs(): string;
+  /** All that the console has printed so far. */
+  consoleLogs(): string;
+  /** All that the emulator has printed so far. It prints its own key and password: that is how a person gets them. */
+  emulatorLogs(): string;
   /** A write on the emulator's control API. */
   control(path: string, body?: unknown): Promise<void>;
   /** Ends every console and starts it again on the same port with the same settings. */
@@ -39,15 +41,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-e2e-'));
   const [port, emulatorPort, tlsPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const url = `http://localhost:${port}`;
-  const lines: string[] = [];
-  const onLine = (line: string) => void lines.push(line);
+  const lines = { console: [] as string[], emulator: [] as string[] };
   const { child, facts } = await startEmulatorProcess({
     runDir: folder,
     port: emulatorPort,
     tlsPort,
     consoleOrigins: [url],
     env: options.emulatorEnv ?? {},
-    onLine,
+    onLine: (line) => void lines.emulator.push(line),
   });
   const ports = await replicaPorts(port, options.replicas ?? 1);
   const start = (own: number) => {
@@ -59,7 +60,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
       dataDir,
       env: options.consoleEnv ?? {},
     });
-    return startConsoleProcess({ port: own, env: { ...env, ENCRYPTION_KEYS: encryptionKey }, onLine });
+    return startConsoleProcess({
+      port: own,
+      env: { ...env, ENCRYPTION_KEYS: encryptionKey },
+      onLine: (line) => void lines.console.push(line),
+    });
   };
   const encryptionKey = randomBytes(32).toString('base64');
   let consoles = await Promise.all(ports.map(start)).catch(async (error: unknown) => {
@@ -71,7 +76,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     url,
     emulator: facts,
     folder,
-    logs: () => lines.join('\n'),
+    consoleLogs: () => lines.console.join('\n'),
+    emulatorLogs: () => lines.emulator.join('\n'),
     control: (path, body) => control(facts.url, path, body),
     async restartConsole() {
       await Promise.all(consoles.map((each) => each.stop()));
