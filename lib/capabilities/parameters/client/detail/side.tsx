@@ -39,11 +39,11 @@ export function VersionSide(props: {
 export const whoSaved = ({ changedBy }: Pick<ParameterVersion, 'changedBy'>): string =>
   personOf(changedBy) ?? 'Somebody';
 
-/** " 2 min ago", where AWS said when. */
+/** " (2 min ago)", where AWS said when. */
 export const WhenSaved = ({ changedAt }: Pick<ParameterVersion, 'changedAt'>) =>
   changedAt === null ? null : (
     <>
-      {' '}
-      <RelativeTime atMs={changedAt} />
+      {' ('}
+      <RelativeTime atMs={changedAt} />)
     </>
   );

@@ -2,6 +2,7 @@
 import Button from '@cloudscape-design/components/button';
 import { EmptyState } from '@/components/states/empty-state';
 import { ProblemAlert } from '@/components/states/problem-alert';
+import styles from '../parameters.module.css';
 import type { ScopeProgress } from '../scoped-listing';
 
 interface ParametersEmptyProps {
@@ -21,7 +22,12 @@ export function ParametersEmpty({ scopes, path, onCreate, onOpen }: ParametersEm
         text="Choose accounts and Regions in the bar at the top: their parameters are listed here."
       />
     );
-  if (problem && scopes.every((scope) => scope.problem)) return <ProblemAlert problem={problem} />;
+  if (problem && scopes.every((scope) => scope.problem))
+    return (
+      <div className={styles.told}>
+        <ProblemAlert problem={problem} />
+      </div>
+    );
   if (path !== '/')
     return (
       <EmptyState
