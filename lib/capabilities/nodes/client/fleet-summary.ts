@@ -60,3 +60,7 @@ export const pressTile = (filter: RowFilter, { token }: SummaryTile): RowFilter 
   token === null || hasToken(filter, token)
     ? { tokens: [], operation: 'and' }
     : { tokens: [token], operation: 'and' };
+
+/** Before anything is read, and where nothing could be, a zero would be a claim: the numbers are not known. */
+export const unknownTiles = (tiles: readonly SummaryTile[]): readonly SummaryTile[] =>
+  tiles.map((tile) => ({ ...tile, count: null, why: 'No node is read yet.' }));

@@ -61,7 +61,10 @@ export function NodesScreen({ fleet, contributions, onRefresh, onStop, onResume 
       ))}
       <div className={styles.header}>
         <h1 className={styles.title}>
-          Nodes <span className={styles.counter}>({counter(selected.length, fleet.nodes.length)})</span>
+          Nodes{' '}
+          {(complete || fleet.nodes.length > 0) && (
+            <span className={styles.counter}>({counter(selected.length, fleet.nodes.length)})</span>
+          )}
         </h1>
         <Age readAt={oldestReading(fleet.scopes)} />
         <div className={styles.actions}>

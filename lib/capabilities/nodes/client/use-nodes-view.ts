@@ -9,7 +9,7 @@ import { useMe } from '@/lib/frame/signed-in';
 import { newestAgent } from '../model';
 import { type LoadedColumn, tableColumn, tableProperty, useLoadedColumns } from './contributed-columns';
 import type { FleetNode } from './fleet-node';
-import { fleetTiles, type SummaryTile } from './fleet-summary';
+import { fleetTiles, type SummaryTile, unknownTiles } from './fleet-summary';
 import { nodeColumns } from './node-columns';
 import { nodeProperties } from './node-properties';
 
@@ -42,10 +42,10 @@ export function useNodesView(
     () => [...nodeProperties(nodes, nameOf, newest), ...loaded.map(tableProperty)],
     [nodes, nameOf, newest, loaded],
   );
-  const tiles = useMemo(
-    () => [...fleetTiles(nodes, newest), ...contributedTiles(contributions, nodes, loaded)],
-    [nodes, newest, contributions, loaded],
-  );
+  const tiles = useMemo(() => {
+    const counted = [...fleetTiles(nodes, newest), ...contributedTiles(contributions, nodes, loaded)];
+    return nodes.length > 0 || complete ? counted : unknownTiles(counted);
+  }, [nodes, newest, contributions, loaded, complete]);
   // Rows come in AWS's order and stay where they are while reading; once all are there, by name.
   const state = useMemo(
     () =>
