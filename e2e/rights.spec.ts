@@ -51,7 +51,6 @@ test('olu works on a staging node, and IAM refuses a production node though the 
 
 test('olu cannot make a production node a staging one, by no spelling of the tag', async ({
   page,
-  world,
   signIn,
 }) => {
   await signIn('olu');
@@ -63,9 +62,6 @@ test('olu cannot make a production node a staging one, by no spelling of the tag
   await page.getByRole('button', { name: 'Add tag' }).click();
   await page.getByRole('textbox', { name: 'Key of new tag' }).fill('environment');
   await page.getByRole('textbox', { name: 'Value of environment' }).fill('staging');
-  await page.getByRole('button', { name: 'Save changes' }).click();
-  await expect(page.getByText(/ec2:CreateTags|access tag|locked/i).first()).toBeVisible();
-  await world.control('oidc', { person: 'olu' });
-  await page.reload();
-  await expect(page.getByRole('term').filter({ hasText: /^environment$/ })).toHaveCount(0);
+  await expect(page.getByText('The tag environment decides who has access to the node.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save changes' })).toBeDisabled();
 });
