@@ -11,6 +11,7 @@ import {
 import type { SessionTicket } from '../e2e/witness/bare-client';
 import { type EmulatorFacts, startEmulatorProcess } from '../scripts/run/emulator.mjs';
 import { freePort } from '../scripts/run/preflight.mjs';
+import { begun } from './begun';
 
 export const region = 'eu-west-1';
 
@@ -29,11 +30,11 @@ export async function startLocalAws(env: Record<string, string> = {}): Promise<L
   return {
     facts,
     ssm,
-    async stop() {
+    stop: begun(async () => {
       ssm.destroy();
       await child.stop();
       rmSync(runDir, { recursive: true, force: true });
-    },
+    }),
   };
 }
 

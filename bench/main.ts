@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { endAll } from './begun';
 import { type Bench, printed } from './row';
 import { bff } from './rows/bff';
 import { browser } from './rows/browser';
@@ -19,6 +20,9 @@ const chosen = benches.filter(({ name, onlyWhenNamed }) =>
   positionals.length === 0 ? !onlyWhenNamed : positionals.includes(name),
 );
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.once(signal, () => void endAll().finally(() => process.exit(1)));
 
 say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
 for (const name of unknown) say(`There is no "${name}": ${benches.map((bench) => bench.name).join(', ')}.`);

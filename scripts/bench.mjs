@@ -39,5 +39,7 @@ await runScript(async () => {
   const chromium = await findOrInstallChromium();
   const env = { ...process.env, ...(chromium ? { QUARTERDECK_CHROMIUM: chromium } : {}) };
   const args = ['--enable-source-maps', `${root}.build/bench/main.mjs`, ...process.argv.slice(2)];
-  return startChild('bench', process.execPath, args, { cwd: root, env, onLine: say }).ended;
+  const child = startChild('bench', process.execPath, args, { cwd: root, env, onLine: say });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void child.stop());
+  return child.ended;
 });

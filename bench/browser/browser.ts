@@ -2,6 +2,7 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { takeRole } from '../../e2e/support/shells';
 import { signIn } from '../../e2e/support/sign-in';
 import { startWorld, type TestWorld, type WorldOptions } from '../../e2e/support/world';
+import { begun } from '../begun';
 
 /** Ten thousand nodes on a busy machine: a bound for what is broken, not a bar. */
 const actionMsMax = 120_000;
@@ -19,6 +20,7 @@ export async function withBrowser<T>(
   use: (all: BenchWorld) => Promise<T>,
 ): Promise<T> {
   const world = await startWorld(options);
+  const stop = begun(() => world.stop());
   const executablePath = process.env.QUARTERDECK_CHROMIUM;
   const browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
@@ -34,6 +36,6 @@ export async function withBrowser<T>(
     return await use({ world, context, page });
   } finally {
     await browser.close();
-    await world.stop();
+    await stop();
   }
 }

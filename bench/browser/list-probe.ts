@@ -47,7 +47,8 @@ export function installListProbe(): void {
     const rows = [...document.querySelectorAll('[data-table-scroller] tr[data-index]')];
     if (!scroller || rows.length === 0) return true;
     const view = scroller.getBoundingClientRect();
-    const head = scroller.querySelector('thead')?.getBoundingClientRect().bottom ?? view.top;
+    // The head's cells stay where they are; its row scrolls away.
+    const head = scroller.querySelector('thead th')?.getBoundingClientRect().bottom ?? view.top;
     const first = rows[0]?.getBoundingClientRect().top ?? 0;
     const last = rows.at(-1)?.getBoundingClientRect().bottom ?? 0;
     const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;

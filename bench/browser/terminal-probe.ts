@@ -33,8 +33,9 @@ export function installTerminalProbe(): void {
     lastDrawnAtMs: 0,
     nextGlyph() {
       outputAtMs = null;
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
         painted = resolve;
+        setTimeout(() => reject(new Error('No glyph was painted behind a key for 15 s.')), 15_000);
       });
     },
     restart() {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { startChild } from '../../scripts/run/child.mjs';
 import { root } from '../../scripts/run/root.mjs';
+import { begun } from '../begun';
 
 /** A WebSocket to a process that echoes: what the same bytes cost without protocol, relay, agent and terminal. */
 export interface BareEcho {
@@ -33,10 +34,10 @@ export async function startBareEcho(): Promise<BareEcho> {
       await once(socket, 'message');
       return performance.now() - start;
     },
-    async stop() {
+    stop: begun(async () => {
       socket.terminate();
       await child?.stop();
-    },
+    }),
   };
 }
 

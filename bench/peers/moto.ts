@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { startChild, waitUntilHealthy } from '../../scripts/run/child.mjs';
 import { freePort } from '../../scripts/run/preflight.mjs';
+import { begun } from '../begun';
 
 const startMsMax = 60_000;
 
@@ -24,5 +25,5 @@ export async function startMoto(): Promise<{ url: string; stop(): Promise<void> 
   });
   const url = `http://127.0.0.1:${port}`;
   await waitUntilHealthy(child, `${url}/moto-api/`, startMsMax);
-  return { url, stop: () => child.stop() };
+  return { url, stop: begun(() => child.stop()) };
 }

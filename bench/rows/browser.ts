@@ -9,7 +9,7 @@ import { type Bench, bar, median, quantile, type Row } from '../row';
 
 const node = 'web-3';
 const keys = 150;
-const outputBytes = 30_000_000;
+const outputBytes = 10_000_000;
 const drops = 5;
 
 const probe = {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { run, startChild } from '../../scripts/run/child.mjs';
 import { freePort } from '../../scripts/run/preflight.mjs';
 import { root } from '../../scripts/run/root.mjs';
+import { begun } from '../begun';
 import { alternate, type Bench, bar, Series } from '../row';
 
 const rounds = 3;
@@ -24,9 +25,10 @@ async function secondsToUrl(folder: string): Promise<number> {
   });
   const onLine = (line: string) => line.includes('Password') && printed();
   const child = startChild('demo', 'npm', ['run', 'demo'], { cwd: folder, env, onLine });
+  const stop = begun(() => child.signal('SIGINT'));
   const ended = await Promise.race([url, child.ended]);
   const seconds = (performance.now() - start) / 1e3;
-  child.signal('SIGINT');
+  await stop();
   await child.ended;
   if (ended !== undefined) throw new Error(`npm run demo ended with ${ended}:\n${child.output()}`);
   return seconds;
