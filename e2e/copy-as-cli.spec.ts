@@ -122,7 +122,7 @@ test('the session command opens a session of the same kind: its token and URL gi
   const client = await BareClient.open(ticket.parse(JSON.parse(argument)));
   await client.ready();
   client.type('echo $((6*7))\r');
-  await client.waitForOutput(/\n42\r/);
+  await client.waitForOutput(/[\r\n]42\r/);
   client.end();
   expect(client.faults).toEqual([]);
 });

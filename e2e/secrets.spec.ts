@@ -94,7 +94,7 @@ test('no secret reaches the browser or a log, and a planted one would be found',
     consoleEnv: { LOG_LEVEL: 'trace' },
   });
   try {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ baseURL: world.url });
     const page = await context.newPage();
     const ear = eavesdrop(page);
     await walk(page, world);

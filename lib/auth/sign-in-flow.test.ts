@@ -44,6 +44,14 @@ describe('signing in at the provider', () => {
     expect(cookie).toMatch(/; Path=\/(;|$)/i);
   });
 
+  test('the cookie outlives the sign-in, so that expiring is told from signing out', async () => {
+    const { step, cookieId } = await signIn('ada');
+    const cookie = step.setCookies.find((text) => text.startsWith('quarterdeck=')) ?? '';
+    const [, until = ''] = /; Expires=([^;]+)/i.exec(cookie) ?? [];
+    const { expiresAt } = await running.server.signIns.current(cookieId);
+    expect(Date.parse(until)).toBeGreaterThan(expiresAt + 86_400_000);
+  });
+
   test('never leads to another host, whatever the page was asked for', async () => {
     for (const after of ['//evil.example/', '/\\evil.example', 'https://evil.example/', '/\t/evil.example']) {
       const { step } = await signIn('ada', { after });

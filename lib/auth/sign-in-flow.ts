@@ -7,6 +7,7 @@ import { type Person, samePerson } from './person';
 import { providerTimeoutMs } from './provider';
 import { returnPath, signInDonePath, signInPath } from './return-path';
 import { sessionCookieName } from './session-cookie';
+import { keptMs } from './sign-in-store';
 import { type SignInTrouble, troubleOf } from './sign-in-trouble';
 import type { SignIns } from './sign-ins';
 
@@ -97,7 +98,9 @@ export class SignInFlow {
       secret,
       useSecureCookies: secure,
       cookies: { sessionToken: session },
-      session: { strategy: 'jwt', maxAge: hours * 3600 },
+      // The cookie outlives the sign-in for as long as its row is kept: a browser that no longer sent it would look
+      // signed out, not expired, and signing out ends shells where expiring must not.
+      session: { strategy: 'jwt', maxAge: hours * 3600 + keptMs / 1000 },
       providers: [
         {
           id: providerId,

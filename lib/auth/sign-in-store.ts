@@ -4,7 +4,7 @@ import type { Database } from '@/lib/db/database';
 import { type SignInRow, signIns } from '@/lib/db/schema';
 
 /** How long an ended sign-in is kept, so that signing in again can still tell whether it is the same person. */
-const keptMs = 7 * 86_400_000;
+export const keptMs = 7 * 86_400_000;
 
 type TokenColumns = Pick<
   SignInRow,
