@@ -2,6 +2,8 @@
 export interface TerminalProbe {
   /** Output messages of the terminal's worker so far, in bytes. */
   outputBytes: number;
+  /** The last of that output. */
+  tail: string;
   /** Bytes that the page has told the worker it has drawn. */
   drawnBytes: number;
   firstOutputAtMs: number | null;
@@ -23,11 +25,13 @@ declare global {
  * where there is some, else the DOM renderer's rows.
  */
 export function installTerminalProbe(): void {
+  const decoder = new TextDecoder();
   let keyAtMs = 0;
   let outputAtMs: number | null = null;
   let painted: ((glyph: { keyAtMs: number; outputAtMs: number; paintedAtMs: number }) => void) | null = null;
   const probe: TerminalProbe = {
     outputBytes: 0,
+    tail: '',
     drawnBytes: 0,
     firstOutputAtMs: null,
     lastDrawnAtMs: 0,
@@ -72,6 +76,7 @@ export function installTerminalProbe(): void {
         outputAtMs ??= performance.now();
         probe.firstOutputAtMs ??= performance.now();
         probe.outputBytes += data.bytes.length;
+        probe.tail = (probe.tail + decoder.decode(data.bytes.slice(-200))).slice(-200);
       });
       const post = this.postMessage.bind(this);
       this.postMessage = (message: { say?: unknown; bytes?: number }, transfer?: unknown) => {
