@@ -42,14 +42,14 @@ test('an expired sign-in with two shells and an unsaved edit open loses nothing'
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.getByRole('textbox', { name: 'Value' }).fill('edited before it expired');
 
-    await expect(page.getByText('Your sign-in has expired.')).toBeVisible({ timeout: 180_000 });
+    await expect(page.getByText('Shells and unsaved edits stay open.')).toBeVisible({ timeout: 180_000 });
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByRole('textbox', { name: 'Value' })).toHaveValue('edited before it expired');
     await run(page, 'db-1', 'clear; echo "still $MARK"');
     await expect.poll(() => lines(page, 'db-1')).toContain('still second');
 
     await signInAgain(page, world, 'ada');
-    await expect(page.getByText('Your sign-in has expired.')).toBeHidden();
+    await expect(page.getByText('Shells and unsaved edits stay open.')).toBeHidden();
     await page.getByRole('button', { name: 'Save changes' }).click();
     await expect(page.getByRole('textbox', { name: 'Value' })).toBeHidden();
     await expect(page.getByText('edited before it expired').first()).toBeVisible();
