@@ -55,8 +55,8 @@ await runScript(async () => {
   mkdirSync(folder, { recursive: true });
   const wanted = process.argv.slice(2);
   try {
-    for (const theme of themes)
-      for (const [size, viewport] of Object.entries(sizes)) {
+    for (const [size, viewport] of Object.entries(sizes))
+      for (const theme of themes) {
         const context = await browser.newContext({ viewport, baseURL: world.url });
         await context.addCookies([{ name: 'qd-theme', value: theme, url: world.url }]);
         const page = await context.newPage();

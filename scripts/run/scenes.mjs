@@ -16,7 +16,7 @@ async function signIn(page, password) {
 /** Nothing is being read any more, as far as the page says. @param {import('@playwright/test').Page} page */
 async function settled(page) {
   await page.waitForLoadState('networkidle');
-  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden', timeout: 90_000 });
 }
 
 /** @param {import('@playwright/test').Page} page */
