@@ -61,7 +61,7 @@ await runScript(async () => {
         await context.addCookies([{ name: 'qd-theme', value: theme, url: world.url }]);
         const page = await context.newPage();
         for await (const { name, ready } of scenes(page, world)) {
-          if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+          if (wanted.length > 0 && !wanted.includes(name)) continue;
           await ready();
           const file = `${folder}/${name}-${theme}-${size}.png`;
           await page.screenshot({ path: file, animations: 'disabled' });
