@@ -32,3 +32,6 @@ function toOwnHost(request: NextRequest, path: string): NextResponse {
   const headers = new Headers({ [askedPathHeader]: path });
   return NextResponse.rewrite(new URL('/api/own-host', request.url), { request: { headers } });
 }
+
+/** Calls of the page are judged by the same guard where they are answered (lib/bff/answer.ts). */
+export const config = { matcher: ['/((?!api/trpc/).*)'] };

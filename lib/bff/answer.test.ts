@@ -20,6 +20,7 @@ describe('the BFF over HTTP', () => {
     const { status, json, headers } = await bffCall(running, { path: 'me.get', cookieId });
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(json).toMatchObject({
       result: {
         data: {
@@ -58,6 +59,7 @@ describe('the BFF over HTTP', () => {
 describe('the attacker', () => {
   test.each([
     ['a page of another origin', { origin: 'https://evil.example' }],
+    ['a foreign name that resolves here', { host: 'evil.example' }],
     ['a page on another port of this host', { origin: 'http://localhost:3001' }],
     ['a sandboxed frame', { origin: 'null' }],
     ['a request that names no origin', { origin: null }],

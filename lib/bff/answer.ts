@@ -8,6 +8,7 @@ import { bodyBytesMax, readBounded } from './bounded-body';
 import type { ConsoleServer } from './console-server';
 import { consoleServer } from './console-server';
 import type { BffContext } from './context';
+import { guard } from './guard/guard';
 import { logCall } from './log-call';
 import { refuseForeign } from './same-site';
 import { toWire } from './wire-problem';
@@ -21,9 +22,10 @@ export async function answerWith(server: ConsoleServer, request: Request): Promi
   const requestId = randomUUID();
   const log = server.log.child({ requestId });
   try {
+    const guarded = guardedHeaders(server, request);
     refuseForeign(request.headers, server.env.PUBLIC_URL);
     const body = await readBounded(request, bodyBytesMax);
-    return await handle(server, new Request(request, { body }), { requestId, log });
+    return await handle(server, new Request(request, { body }), { requestId, log, guarded });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     log.warn({ code: error.code, origin: request.headers.get('origin') }, error.message);
@@ -31,10 +33,23 @@ export async function answerWith(server: ConsoleServer, request: Request): Promi
   }
 }
 
-type Given = Pick<BffContext, 'requestId' | 'log'>;
+interface Given extends Pick<BffContext, 'requestId' | 'log'> {
+  readonly guarded: Record<string, string>;
+}
 
-function handle(server: ConsoleServer, request: Request, { requestId, log }: Given): Promise<Response> {
-  const reply = new Headers({ 'cache-control': 'no-store', 'x-request-id': requestId });
+/** The guard of every other address, asked here: Next's proxy layer copies each body, which costs more than a call. */
+function guardedHeaders({ env, config }: ConsoleServer, request: Request): Record<string, string> {
+  const verdict = guard(request, { env, config, dev: false }, '');
+  if (verdict.do === 'serve') return verdict.responseHeaders;
+  throw new Problem('forbidden', { message: 'The request was made to a name that is not this console’s.' });
+}
+
+function handle(
+  server: ConsoleServer,
+  request: Request,
+  { requestId, log, guarded }: Given,
+): Promise<Response> {
+  const reply = new Headers({ ...guarded, 'cache-control': 'no-store', 'x-request-id': requestId });
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,

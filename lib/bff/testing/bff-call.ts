@@ -20,6 +20,7 @@ export async function bffCall(
   const own: Record<string, string | null> = {
     'content-type': 'application/json',
     'x-quarterdeck': '1',
+    host: new URL(origin).host,
     origin,
     cookie: cookieId === null ? null : cookieHeader(cookieId),
     ...headers,
