@@ -51,6 +51,8 @@ const checks = {
       ...rooms,
     ]),
   types: () => step('types', 'typescript/bin/tsc', ['--noEmit']),
+  'any room can be deleted': () =>
+    step('types of the console without each of its rooms', '../scripts/check-rooms.mjs', []),
   'types of the pure data channel': () =>
     step('types of lib/data-channel', 'typescript/bin/tsc', ['--noEmit', '-p', 'lib/data-channel']),
 };
