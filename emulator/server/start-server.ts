@@ -8,7 +8,8 @@ import { type IdentityProvider, mountIdentityProvider } from '../oidc/identity-p
 import { signingKey } from '../oidc/signing-key';
 import { seedIdentity } from '../seeds/identity/seed-identity';
 import { services } from '../services';
-import { stopSessions } from '../services/ssmmessages';
+import { endFaults, stopSessions } from '../services/ssmmessages';
+import { endFaultsOf, showFaults, startFaults } from '../services/ssmmessages/faults/control-faults';
 import { limitSessions } from '../services/sts/session-limits';
 import { World } from '../world/world';
 import { type ServerCertificate, serverCertificate } from './certificates';
@@ -72,7 +73,11 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     const agent = options.agent ? await attachAgent(emulator, options.log) : undefined;
     if (agent) ending.push(() => agent.stop());
     const reset = () => resetWorld(emulator, identity, agent);
-    mountControl(emulator, reset).set('POST /oidc', controlPerson(emulator.world));
+    mountControl(emulator, reset)
+      .set('POST /oidc', controlPerson(emulator.world))
+      .set('GET /faults', showFaults(emulator.world))
+      .set('POST /faults', startFaults(emulator.world))
+      .set('DELETE /faults', endFaultsOf(emulator.world));
     const parts = { emulator, caFile: certificate.caFile, identity };
     await options.beforeReady?.(parts);
     emulator.ready = true;
@@ -125,6 +130,7 @@ async function resetWorld(
   agent: RunningAgent | undefined,
 ): Promise<void> {
   stopSessions(emulator.world);
+  endFaults(emulator.world);
   emulator.world.clear();
   await plantFleet(emulator);
   plantIdentity(emulator, identity);

@@ -38,4 +38,5 @@ export const ssmmessagesService: PathService = {
   },
 };
 
+export { endFaults } from './faults/fault-board';
 export { stopSessions } from './switchboard';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Call } from '../../server/operation';
 import type { PathRequest } from '../../server/service';
 import { connectAgent, heardFrom } from '../ssm/nodes/agent-connections';
+import { faultBoardOf } from './faults/fault-board';
 import { judgeFirstText } from './first-text';
 import { Leg } from './leg';
 import { requireNode } from './node-caller';
@@ -40,10 +41,12 @@ function admit({ world, place }: Call, nodeId: string, socket: WebSocket, text: 
     frame: (bytes) => control.receive(bytes),
     lost: () => {
       disconnect();
+      leave();
       controlLost(world, place, nodeId, control);
     },
   });
   const control = controlJoined(world, place, nodeId, leg);
+  const leave = faultBoardOf(world).join(nodeId, leg);
   socket.on('ping', () => heardFrom(world, place, nodeId));
   return true;
 }

@@ -5,6 +5,9 @@ import { AwsError } from '../../server/aws-error';
 import type { PathRequest } from '../../server/service';
 import type { World } from '../../world/world';
 import { findSession, isOver, type Session } from '../ssm/sessions/store';
+import { faultBoardOf } from './faults/fault-board';
+import { FaultyWire } from './faults/faulty-wire';
+import type { FaultySide } from './faults/wire-faults';
 import { judgeFirstText } from './first-text';
 import { keepAlive } from './keep-alive';
 import { Leg } from './leg';
@@ -37,11 +40,12 @@ function admitClient(world: World, session: Session, socket: WebSocket, text: st
   if (open?.side !== 'client' || isOver(session)) return false;
   const relay = relayOf(world, session);
   if (!relay.redeem(open.token, 'client')) return false;
-  const leg: Leg = new Leg(socket, {
-    frame: (bytes) => relay.fromClient(leg, bytes),
+  const events = {
+    frame: (bytes: Buffer) => relay.fromClient(leg, bytes),
     lost: () => relay.clientLost(leg),
     drained: () => relay.clientDrained(leg),
-  });
+  };
+  const leg: Leg = new Leg(socket, events, wireOf(world, session, 'client'));
   keepAlive(socket);
   relay.clientJoined(leg);
   return true;
@@ -52,10 +56,18 @@ function admitAgent(world: World, session: Session, socket: WebSocket, text: str
   if (open?.side !== 'agent' || open.instanceId !== session.target || isOver(session)) return false;
   const relay = relayOf(world, session);
   if (!relay.redeem(open.token, 'agent')) return false;
-  const leg: Leg = new Leg(socket, {
-    frame: (bytes) => relay.fromAgent(leg, bytes),
-    lost: () => relay.agentLost(leg),
-  });
+  const events = {
+    frame: (bytes: Buffer) => relay.fromAgent(leg, bytes),
+    lost: () => {
+      leave();
+      relay.agentLost(leg);
+    },
+  };
+  const leg: Leg = new Leg(socket, events, wireOf(world, session, 'agent'));
+  const leave = faultBoardOf(world).join(session.target, leg);
   relay.agentJoined(leg);
   return true;
 }
+
+const wireOf = (world: World, session: Session, side: FaultySide) =>
+  new FaultyWire(faultBoardOf(world), session.id, side);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { noteIssued } from '../../../auth/issued';
+import { AwsError } from '../../../server/aws-error';
 import { operation } from '../../../server/operation';
+import { faultBoardOf } from '../../ssmmessages/faults/fault-board';
 import { relayOf } from '../../ssmmessages/switchboard';
 import { sessionAccess, sessionIdShape, streamUrl } from './session-access';
 import { isOver, requireSession } from './store';
@@ -17,6 +19,8 @@ export const resumeSession = operation({
   run: ({ SessionId }, call) => {
     const session = requireSession(call.world, call.place, SessionId);
     if (isOver(session) || session.status === 'Terminating') return { SessionId };
+    if (faultBoardOf(call.world).faultsOf(SessionId)?.refuseResume)
+      throw new AwsError('InternalServerError', 'This fault was asked for (refuseResume).', 500);
     const token = relayOf(call.world, session).newToken('client');
     noteIssued(call.world, 'stream-token', token);
     return { SessionId, TokenValue: token, StreamUrl: streamUrl(call, SessionId) };
