@@ -103,6 +103,13 @@ test('operators end their own sessions only', () => {
   }
 });
 
+test('data keys are made for sessions only, and viewers make none', () => {
+  const forSession = { 'kms:EncryptionContext:aws:ssm:SessionId': 'olu-0abc' };
+  expect(judge('Operator', 'kms:GenerateDataKey', key, forSession)).toBe('allow');
+  expect(judge('Operator', 'kms:GenerateDataKey', key)).toBe('none');
+  expect(judge('Viewer', 'kms:GenerateDataKey', key, forSession)).toBe('none');
+});
+
 test('operators read and write parameters below their path only', () => {
   for (const action of ['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter']) {
     expect(judge('Operator', action, parameter('/staging/db'))).toBe('allow');

@@ -58,6 +58,14 @@ export const operatorPolicy = parsePolicy({
       Resource: 'arn:aws:ssm:*:*:session/*',
       Condition: { StringEquals: { 'ssm:resourceTag/aws:ssmmessages:session-id': `\${aws:userid}` } },
     },
+    {
+      // Whoever starts an encrypted session makes its data key; for nothing else (user guide, "Turn on KMS key encryption").
+      Sid: 'SessionKeys',
+      Effect: 'Allow',
+      Action: 'kms:GenerateDataKey',
+      Resource: 'arn:aws:kms:*:*:key/*',
+      Condition: { StringLike: { 'kms:EncryptionContext:aws:ssm:SessionId': '*' } },
+    },
     { Sid: 'ListParameters', Effect: 'Allow', Action: 'ssm:DescribeParameters', Resource: '*' },
     {
       Sid: 'StagingParameters',
@@ -111,7 +119,7 @@ export const viewerPolicy = parsePolicy({
   ],
 });
 
-/** What AWS's managed policy AmazonSSMManagedInstanceCore allows. */
+/** What AWS's managed policy AmazonSSMManagedInstanceCore allows, and opening the data keys of encrypted sessions. */
 export const nodePolicy = parsePolicy({
   Version: '2012-10-17',
   Statement: [
@@ -140,6 +148,13 @@ export const nodePolicy = parsePolicy({
         'ec2messages:*',
       ],
       Resource: '*',
+    },
+    {
+      Sid: 'SessionKeys',
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: 'arn:aws:kms:*:*:key/*',
+      Condition: { StringLike: { 'kms:EncryptionContext:aws:ssm:SessionId': '*' } },
     },
   ],
 });

@@ -18,6 +18,8 @@ export const startInput = z.object({
     .regex(/^.{1,256}$/)
     .optional(),
   documentName: documentName.optional(),
+  /** Of the session document: name → values (StartSession `Parameters`; AWS counts at most 20 of a document). */
+  parameters: z.record(z.string().min(1).max(128), z.array(z.string().max(65_535)).max(100)).optional(),
 });
 export const resumeInput = z.object({ sessionId });
 export const terminateInput = z.object({ sessionId });
@@ -27,6 +29,12 @@ export const listInput = z.object({
   next: z.string().max(2048).nullable().optional(),
 });
 export const endedByInput = z.object({ sessionId, startedAt: z.number(), endedAt: z.number() });
+/** The KMS key that the node asked for, and the challenge to bind to the data key (data-channel paper 10.1). */
+export const dataKeyInput = z.object({
+  sessionId,
+  keyId: z.string().min(1).max(2048),
+  challenge: z.base64().max(256).nullable(),
+});
 export const documentInput = z.object({ documentName: documentName.optional() });
 
 /** Where the bytes of a session are kept, as its session document says. Times and sizes are not known here. */
@@ -63,6 +71,12 @@ export interface StartedSession extends Ticket {
 
 /** Null: AWS gave no token, which means that the session is over (API reference, ResumeSession). */
 export type ResumedSession = Ticket | null;
+
+/** A session's data key, base64: 64 bytes in clear for this page alone, and the same as only KMS can open it. */
+export interface DataKey {
+  readonly plaintext: string;
+  readonly ciphertext: string;
+}
 
 export const sessionStatuses = [
   'Connected',

@@ -19,6 +19,7 @@ export const ownerName = (owner: string | null): string | null => owner?.split('
 // Documents carry empty strings for what is not set, and text instead of numbers; both schema versions in use are "1.0".
 const text = z.string().trim().catch('');
 const sessionDocument = z.object({
+  sessionType: text,
   inputs: z
     .object({
       s3BucketName: text,
@@ -56,6 +57,12 @@ export function documentFacts(name: string, content: string): DocumentFacts {
     idleMinutes: minutes(inputs.idleSessionTimeout),
     maxMinutes: minutes(inputs.maxSessionDuration),
   };
+}
+
+/** Whether a session document says itself where sessions go and how long they last: only shells' own kind does. */
+export function hasOwnInputs(content: string): boolean {
+  const read = sessionDocument.safeParse(parseJson(content));
+  return !read.success || read.data.sessionType === 'Standard_Stream';
 }
 
 /** Facts of an account without preferences: nothing is kept and nothing is encrypted with a key of its own. */

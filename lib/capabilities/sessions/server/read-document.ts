@@ -1,7 +1,13 @@
 import 'server-only';
 import { GetDocumentCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { DocumentFacts } from '../contract';
-import { absentPreferences, documentFacts, preferencesDocument, unreadDocument } from '../model';
+import {
+  absentPreferences,
+  documentFacts,
+  hasOwnInputs,
+  preferencesDocument,
+  unreadDocument,
+} from '../model';
 
 /**
  * What the session document says on logging, encryption and limits. Never throws: a document that may not be
@@ -10,8 +16,10 @@ import { absentPreferences, documentFacts, preferencesDocument, unreadDocument }
 export async function readDocument(ssm: SSMClient, named: string | undefined): Promise<DocumentFacts> {
   const name = named ?? preferencesDocument;
   try {
-    const { Content } = await ssm.send(new GetDocumentCommand({ Name: name, DocumentFormat: 'JSON' }));
-    return documentFacts(name, Content ?? '');
+    const { Content = '' } = await ssm.send(new GetDocumentCommand({ Name: name, DocumentFormat: 'JSON' }));
+    // Documents that run commands have no inputs: the account's preferences hold (user guide, session document schema).
+    if (name === preferencesDocument || hasOwnInputs(Content)) return documentFacts(name, Content);
+    return { ...(await readDocument(ssm, preferencesDocument)), name };
   } catch (error) {
     return unread(name, error instanceof Error ? error.name : 'an unknown error');
   }

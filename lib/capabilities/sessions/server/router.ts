@@ -1,5 +1,6 @@
 import 'server-only';
 import { router } from '@/lib/bff/procedure';
+import { dataKey } from './data-key';
 import { endedBy } from './ended-by';
 import { listSessions } from './list-sessions';
 import { resumeSession } from './resume-session';
@@ -14,5 +15,6 @@ export const sessionsRouter = router({
   start: startSession,
   resume: resumeSession,
   terminate: terminateSession,
+  dataKey,
 });
 export type SessionsRouter = typeof sessionsRouter;

@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateKeyCommand, DecryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { DescribeInstanceInformationCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putSessionDocument, shellDocumentName } from '@/emulator/services/ssm/documents/store';
 import { startTestConsole, type TestConsole, type TestPerson } from '@/lib/bff/testing/start-console';
 import type { Scope } from '@/lib/kernel/scope';
 import { sessionsRouter } from './router';
@@ -31,13 +33,13 @@ async function as(person: TestPerson, where = desk) {
   return { scope: scopeOf(person), sessions: sessionsRouter.createCaller(where.contextOf(cookie)) };
 }
 
-async function someNodes() {
+function emulatorClient(region: string) {
   const { accessKeyId, secretAccessKey } = desk.emulator.accessKey;
-  const ssm = new SSMClient({
-    endpoint: desk.emulator.url,
-    region: 'eu-west-1',
-    credentials: { accessKeyId, secretAccessKey },
-  });
+  return { endpoint: desk.emulator.url, region, credentials: { accessKeyId, secretAccessKey } };
+}
+
+async function someNodes(region = 'eu-west-1') {
+  const ssm = new SSMClient(emulatorClient(region));
   // AWS takes a tag filter only alone, so the platform is looked at here.
   const first = async (platform: string, filter: Record<string, string>) => {
     const { InstanceInformationList = [] } = await ssm.send(
@@ -139,6 +141,90 @@ test('no token and no stream address is ever logged', async () => {
   expect(logged).not.toContain(token);
   expect(logged).not.toContain(streamUrl);
   await sessions.terminate({ scope, sessionId });
+});
+
+describe('where the session document names a KMS key', () => {
+  const scope: Scope = { ...scopeOf('ada'), region: 'us-east-1' };
+  const place = { account: scope.account, region: scope.region };
+  let keyArn: string;
+  let target: string;
+  beforeAll(async () => {
+    const kms = new KMSClient(emulatorClient(scope.region));
+    const made = await kms.send(new CreateKeyCommand({ Description: 'sessions' }));
+    keyArn = made.KeyMetadata?.Arn ?? '';
+    target = (await someNodes(scope.region)).production;
+  });
+  const prefer = (kmsKeyId: string) =>
+    putSessionDocument(desk.emulator.world, place, shellDocumentName, {
+      schemaVersion: '1.0',
+      sessionType: 'Standard_Stream',
+      inputs: { kmsKeyId },
+    });
+  const started = async () => {
+    prefer(keyArn);
+    const { sessions } = await as('ada');
+    return { sessions, session: await sessions.start({ scope, target }) };
+  };
+  const ask = { keyId: '', challenge: null };
+
+  test('its data key is made under that key, for that session and node, and never logged', async () => {
+    const { sessions, session } = await started();
+    expect(session.document.kmsKey).toBe(keyArn);
+    const { sessionId } = session;
+    const challenge = 'c29tZSBjaGFsbGVuZ2U=';
+    const key = await sessions.dataKey({ scope, sessionId, keyId: keyArn, challenge });
+    const opened = await new KMSClient(emulatorClient(scope.region)).send(
+      new DecryptCommand({
+        CiphertextBlob: Buffer.from(key.ciphertext, 'base64'),
+        EncryptionContext: {
+          'aws:ssm:SessionId': sessionId,
+          'aws:ssm:TargetId': target,
+          'aws:ssm:RandomChallenge': challenge,
+        },
+      }),
+    );
+    const plaintext = Buffer.from(opened.Plaintext ?? []);
+    expect([opened.KeyId, plaintext.length, plaintext.toString('base64')]).toEqual([
+      keyArn,
+      64,
+      key.plaintext,
+    ]);
+    expect(desk.logLines.join('\n')).not.toContain(key.plaintext);
+  });
+
+  test('a node that asks for another key gets none', async () => {
+    const { sessions, session } = await started();
+    const keyId = keyArn.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    expect(
+      await refusal(sessions.dataKey({ ...ask, scope, sessionId: session.sessionId, keyId })),
+    ).toMatchObject({ code: 'conflict', facts: { message: expect.stringContaining(keyArn) } });
+  });
+
+  test('a node that asks though the document names no key gets none', async () => {
+    const { sessions, session } = await started();
+    prefer('');
+    expect(
+      await refusal(sessions.dataKey({ ...ask, scope, sessionId: session.sessionId, keyId: keyArn })),
+    ).toMatchObject({ code: 'conflict', facts: { message: expect.stringContaining('names no KMS key') } });
+  });
+
+  test('nobody gets the key of another person’s session, and a role without the right is told which', async () => {
+    const { session } = await started();
+    const olu = await as('olu');
+    const foreign = {
+      ...ask,
+      keyId: keyArn,
+      sessionId: session.sessionId,
+      scope: { ...olu.scope, region: scope.region },
+    };
+    expect(await refusal(olu.sessions.dataKey(foreign))).toMatchObject({ code: 'forbidden' });
+    const { sessions } = await as('ada');
+    const asViewer = { ...foreign, scope: { ...scope, role: roles.vic } };
+    expect(await refusal(sessions.dataKey(asViewer))).toMatchObject({
+      code: 'forbidden',
+      facts: { action: 'kms:GenerateDataKey', resource: keyArn },
+    });
+  });
 });
 
 describe('an account that refuses unlogged sessions', () => {

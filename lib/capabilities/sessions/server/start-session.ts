@@ -16,19 +16,21 @@ export const startSession = inScope
   .meta({ needs: ['ssm:StartSession', 'ssm:GetDocument'] })
   .input(startInput)
   .mutation(async ({ ctx, input }): Promise<StartedSession> => {
-    const reading = readDocument(ctx.aws.ssm(), input.documentName);
-    if (mustBeLogged(ctx.server.config, ctx.scope)) refuseUnlogged(await reading, ctx.scope);
+    // Before the start: the key that the document names now is the only one that this session may be sealed with.
+    const document = await readDocument(ctx.aws.ssm(), input.documentName);
+    if (mustBeLogged(ctx.server.config, ctx.scope)) refuseUnlogged(document, ctx.scope);
     const started = await ctx.aws.ssm({ retry: 'never' }).send(
       new StartSessionCommand({
         Target: input.target,
         Reason: input.reason,
         DocumentName: input.documentName,
+        Parameters: input.parameters,
       }),
     );
     const ticket = ticketOf(started);
     if (!ticket)
       throw new Problem('upstream', { message: 'AWS started a session without a way to reach it.' });
-    return { ...ticket, document: await reading };
+    return { ...ticket, document };
   });
 
 /** An account's own setting goes before the file's. */
