@@ -1,25 +1,37 @@
 import { WebglAddon } from '@xterm/addon-webgl';
 import type { Terminal } from '@xterm/xterm';
+import { glContexts } from './gl-contexts';
+import type { Drawing } from './terminal-settings';
 
 /**
- * Draws with WebGL while the pane is visible and with the DOM otherwise: a page may hold only about 16 WebGL
- * contexts, and the 17th takes the first away.
+ * Draws with WebGL while the pane is visible, a graphics processor is there and a context is free; with the DOM
+ * otherwise. WebGL in software is slower than the DOM by a factor of seven (`bench/README.md`).
  */
 export class TerminalRenderer {
   readonly #terminal: Terminal;
   readonly #guard: <T>(make: () => T) => T;
+  #drawing: Drawing;
+  #visible = false;
   #addon: WebglAddon | null = null;
   #refused = false;
 
   /** `guard` is run around everything that makes elements. */
-  constructor(terminal: Terminal, guard: <T>(make: () => T) => T) {
+  constructor(terminal: Terminal, drawing: Drawing, guard: <T>(make: () => T) => T) {
     this.#terminal = terminal;
+    this.#drawing = drawing;
     this.#guard = guard;
   }
 
   show(visible: boolean): void {
-    if (visible && !this.#addon && !this.#refused) this.#loadWebgl();
-    if (!visible) this.release();
+    this.#visible = visible;
+    if (!visible || !glContexts.wanted(this.#drawing)) this.release();
+    else if (!this.#addon && !this.#refused && glContexts.take(this)) this.#loadWebgl();
+  }
+
+  /** Takes effect at once. */
+  draw(drawing: Drawing): void {
+    this.#drawing = drawing;
+    this.show(this.#visible);
   }
 
   /** Gives the context back at once: disposing alone leaves it to the garbage collector. */
@@ -31,6 +43,7 @@ export class TerminalRenderer {
     this.#guard(() => addon.dispose());
     for (const canvas of canvases)
       canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+    glContexts.giveBack(this);
   }
 
   #loadWebgl(): void {
@@ -40,8 +53,9 @@ export class TerminalRenderer {
       this.#guard(() => this.#terminal.loadAddon(addon));
       this.#addon = addon;
     } catch {
-      // No WebGL 2 here (a policy, a driver, a virtual machine): the DOM renderer goes on and nothing is tried again.
+      // No WebGL 2 after all (a policy, a driver): the DOM renderer goes on and nothing is tried again.
       this.#refused = true;
+      glContexts.giveBack(this);
     }
   }
 }

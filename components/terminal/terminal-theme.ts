@@ -1,60 +1,25 @@
 import type { ITheme } from '@xterm/xterm';
+import { highContrast, solarizedDark, solarizedLight } from './other-palettes';
+import { dark, light } from './page-palettes';
 
-/** Terminal colours beside Cloudscape's own. Each ANSI colour has at least 4.5 to 1 against its background. */
-const dark: ITheme = {
-  background: '#0f141a',
-  foreground: '#dedee3',
-  cursor: '#42b4ff',
-  cursorAccent: '#0f141a',
-  selectionBackground: '#2f5e8f',
-  selectionInactiveBackground: '#30404f',
-  scrollbarSliderBackground: '#8c8c9440',
-  scrollbarSliderHoverBackground: '#8c8c9480',
-  scrollbarSliderActiveBackground: '#8c8c94b0',
-  black: '#656871',
-  red: '#ff7a7a',
-  green: '#2bb534',
-  yellow: '#fbd332',
-  blue: '#62a8ff',
-  magenta: '#d49bff',
-  cyan: '#3fd0d4',
-  white: '#dedee3',
-  brightBlack: '#8c8c94',
-  brightRed: '#ffa5a5',
-  brightGreen: '#5fdc68',
-  brightYellow: '#ffe347',
-  brightBlue: '#8fc6ff',
-  brightMagenta: '#e3bdff',
-  brightCyan: '#7be6e9',
-  brightWhite: '#ffffff',
+/** In the order of the menu. `page`: light or dark as the page is. */
+export const paletteNames = [
+  'page',
+  'dark',
+  'light',
+  'high-contrast',
+  'solarized-dark',
+  'solarized-light',
+] as const;
+export type PaletteName = (typeof paletteNames)[number];
+
+const palettes: Record<Exclude<PaletteName, 'page'>, ITheme> = {
+  dark,
+  light,
+  'high-contrast': highContrast,
+  'solarized-dark': solarizedDark,
+  'solarized-light': solarizedLight,
 };
 
-const light: ITheme = {
-  background: '#fbfbfd',
-  foreground: '#0f141a',
-  cursor: '#006ce0',
-  cursorAccent: '#ffffff',
-  selectionBackground: '#b3d7ff',
-  selectionInactiveBackground: '#d8dee6',
-  scrollbarSliderBackground: '#65687140',
-  scrollbarSliderHoverBackground: '#65687180',
-  scrollbarSliderActiveBackground: '#656871b0',
-  black: '#0f141a',
-  red: '#c4171f',
-  green: '#00702a',
-  yellow: '#7a5300',
-  blue: '#0059c2',
-  magenta: '#8a2bc2',
-  cyan: '#006c75',
-  white: '#5f6b7a',
-  brightBlack: '#656871',
-  brightRed: '#a80d15',
-  brightGreen: '#005c22',
-  brightYellow: '#664500',
-  brightBlue: '#004a9e',
-  brightMagenta: '#6f1fa0',
-  brightCyan: '#00575e',
-  brightWhite: '#424650',
-};
-
-export const terminalTheme = (isDark: boolean): ITheme => (isDark ? dark : light);
+export const terminalTheme = (name: PaletteName, pageIsDark: boolean): ITheme =>
+  palettes[name === 'page' ? (pageIsDark ? 'dark' : 'light') : name];

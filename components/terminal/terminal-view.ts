@@ -2,10 +2,11 @@ import '@xterm/xterm/css/xterm.css';
 import { FitAddon } from '@xterm/addon-fit';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
-import { Terminal } from '@xterm/xterm';
+import { type ITheme, Terminal } from '@xterm/xterm';
 import { pageNonce, strictDocument, strictRows, withNonce } from './strict-document';
 import { openLink } from './terminal-links';
 import { TerminalRenderer } from './terminal-renderer';
+import { terminalSettings } from './terminal-settings';
 import { terminalTheme } from './terminal-theme';
 
 export interface TerminalLook {
@@ -25,6 +26,8 @@ export interface TerminalEvents {
 
 /** Lines kept above the screen. 10,000 of 200 columns are some 25 MB a shell. */
 const scrollbackLines = 10_000;
+/** xterm lets the page draw and answer clicks between two writes, never within one: some 3 ms of work. */
+const sliceBytesMax = 32_768;
 /** A drag of the dock's edge gives dozens of sizes; the node hears of the last. */
 const fitAfterMs = 80;
 
@@ -40,6 +43,8 @@ export class TerminalView {
   readonly #renderer: TerminalRenderer;
   readonly #events: TerminalEvents;
   readonly #observer: ResizeObserver;
+  readonly #unsubscribe: () => void;
+  #look: TerminalLook;
   readonly #nonce = pageNonce();
   readonly #strict = strictDocument(document, this.#nonce);
   #fitTimer: ReturnType<typeof setTimeout> | null = null;
@@ -48,27 +53,30 @@ export class TerminalView {
 
   constructor(look: TerminalLook, events: TerminalEvents) {
     this.#events = events;
+    this.#look = look;
     this.element = document.createElement('div');
     this.element.style.cssText = 'width: 100%; height: 100%';
-    this.#colour(look.dark);
+    const { fontSizePx, drawing } = terminalSettings.get();
+    const theme = this.#colour();
     this.#terminal = new Terminal({
       allowProposedApi: true,
       documentOverride: this.#strict,
       cursorBlink: false,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--qd-mono') || 'monospace',
-      fontSize: 13,
+      fontSize: fontSizePx,
       lineHeight: 1.2,
       scrollback: scrollbackLines,
       macOptionIsMeta: true,
       rightClickSelectsWord: false,
       screenReaderMode: look.screenReader,
-      theme: terminalTheme(look.dark),
+      theme,
       linkHandler: { activate: openLink, allowNonHttpProtocols: false },
     });
-    this.#renderer = new TerminalRenderer(this.#terminal, (make) => this.#guarded(make));
+    this.#renderer = new TerminalRenderer(this.#terminal, drawing, (make) => this.#guarded(make));
     this.#observer = new ResizeObserver(() => this.#fitSoon());
     this.#addOns();
     this.#listen();
+    this.#unsubscribe = terminalSettings.subscribe(() => this.#restyle());
   }
 
   /** Shows it in `host`, at the size of it. The first call draws it. */
@@ -97,17 +105,17 @@ export class TerminalView {
     if (visible) this.fit();
   }
 
-  look({ dark, screenReader }: TerminalLook): void {
-    this.#colour(dark);
-    this.#guarded(() => {
-      this.#terminal.options.theme = terminalTheme(dark);
-      this.#terminal.options.screenReaderMode = screenReader;
-    });
+  look(look: TerminalLook): void {
+    this.#look = look;
+    this.#restyle();
   }
 
   /** `drawn` is called once the bytes are parsed: the sign to send more. */
   write(bytes: Uint8Array | string, drawn?: () => void): void {
-    this.#terminal.write(bytes, drawn);
+    let rest = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+    for (; rest.length > sliceBytesMax; rest = rest.subarray(sliceBytesMax))
+      this.#terminal.write(rest.subarray(0, sliceBytesMax));
+    this.#terminal.write(rest, drawn);
   }
 
   focus(): void {
@@ -125,6 +133,7 @@ export class TerminalView {
 
   dispose(): void {
     if (this.#fitTimer !== null) clearTimeout(this.#fitTimer);
+    this.#unsubscribe();
     this.unmount();
     this.#terminal.dispose();
   }
@@ -135,9 +144,25 @@ export class TerminalView {
     return made;
   }
 
+  #restyle(): void {
+    const { fontSizePx, drawing } = terminalSettings.get();
+    const theme = this.#colour();
+    this.#guarded(() =>
+      Object.assign(this.#terminal.options, {
+        theme,
+        fontSize: fontSizePx,
+        screenReaderMode: this.#look.screenReader,
+      }),
+    );
+    this.#renderer.draw(drawing);
+    this.fit();
+  }
+
   /** What is left beside the last column has the terminal's colour too. */
-  #colour(dark: boolean): void {
-    this.element.style.background = terminalTheme(dark).background ?? '';
+  #colour(): ITheme {
+    const theme = terminalTheme(terminalSettings.get().palette, this.#look.dark);
+    this.element.style.background = theme.background ?? '';
+    return theme;
   }
 
   #addOns(): void {
