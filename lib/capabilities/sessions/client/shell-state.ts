@@ -14,6 +14,8 @@ export interface StartRequest {
   readonly node: ShellNode;
   readonly reason?: string;
   readonly documentName?: string;
+  /** Of the session document: name → values. */
+  readonly parameters?: Readonly<Record<string, string[]>>;
 }
 
 /** Why a shell is over, in the order: one sentence of ours, then what the other side said. */

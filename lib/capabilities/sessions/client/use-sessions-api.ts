@@ -12,8 +12,8 @@ export function useSessionsApi(): SessionsApi {
   return useMemo(() => {
     const { sessions, me } = calls;
     return {
-      start: ({ node, reason, documentName }) =>
-        sessions.start.mutate({ scope: node.scope, target: node.id, reason, documentName }),
+      start: ({ node, reason, documentName, parameters }) =>
+        sessions.start.mutate({ scope: node.scope, target: node.id, reason, documentName, parameters }),
       resume: (scope, sessionId) => sessions.resume.mutate({ scope, sessionId }),
       terminate: async (scope, sessionId) => {
         await sessions.terminate.mutate({ scope, sessionId });
