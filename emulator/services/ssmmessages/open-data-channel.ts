@@ -31,13 +31,15 @@ export async function openDataChannel(
     throw new AwsError('ValidationException', 'Session is already terminated', 404);
   if (request.call) requireNode(request, 'OpenDataChannel', session.target);
   const accepted = await acceptSocket(request, socket, head);
-  if (request.call) judgeFirstText(world, accepted, (text) => admitAgent(world, session, accepted, text));
-  else judgeFirstText(world, accepted, (text) => admitClient(world, session, accepted, text));
+  const admit = request.call ? admitAgent : admitClient;
+  // A reset may come before the open frame: then the session is none of this world any more, though its id may be.
+  const isStill = () => findSession(world, sessionId) === session && !isOver(session);
+  judgeFirstText(world, accepted, (text) => isStill() && admit(world, session, accepted, text));
 }
 
 function admitClient(world: World, session: Session, socket: WebSocket, text: string): boolean {
   const open = readOpenText(text);
-  if (open?.side !== 'client' || isOver(session)) return false;
+  if (open?.side !== 'client') return false;
   const relay = relayOf(world, session);
   if (!relay.redeem(open.token, 'client')) return false;
   const events = {
@@ -53,7 +55,7 @@ function admitClient(world: World, session: Session, socket: WebSocket, text: st
 
 function admitAgent(world: World, session: Session, socket: WebSocket, text: string): boolean {
   const open = readOpenText(text);
-  if (open?.side !== 'agent' || open.instanceId !== session.target || isOver(session)) return false;
+  if (open?.side !== 'agent' || open.instanceId !== session.target) return false;
   const relay = relayOf(world, session);
   if (!relay.redeem(open.token, 'agent')) return false;
   const events = {

@@ -153,11 +153,14 @@ export class SessionRelay {
     this.#endWith(this.#lastOutput ?? { status, details });
   }
 
-  /** Drops sockets and timers without a word: the emulator stops. */
+  /** Drops sockets and timers without a word, for good: the emulator stops, or its world starts anew. */
   abandon(): void {
+    const legs = [this.#client, this.#agent];
+    // Legs of nobody: their loss, which comes later, must set no limit that ends a session of the new world.
+    this.#client = undefined;
+    this.#agent = undefined;
     this.#stop();
-    this.#client?.cut();
-    this.#agent?.cut();
+    for (const leg of legs) leg?.cut();
   }
 
   #callAgent(): void {
