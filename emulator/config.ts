@@ -34,6 +34,7 @@ const environment = z.object({
   EMULATOR_SEED: z.string().min(1).default('demo'),
   EMULATOR_NODES: z.coerce.number().int().min(0).max(100_000).default(0),
   EMULATOR_DATA_DIR: z.string().min(1).optional(),
+  EMULATOR_AGENT_STAYS_SECONDS: z.coerce.number().min(0).max(86_400).default(600),
   EMULATOR_RUN_DIR: z.string().min(1).default('.quarterdeck/emulator'),
   EMULATOR_THROTTLE: z.enum(['off', 'aws']).default('off'),
   EMULATOR_THROTTLE_OTHERS_PER_SECOND: z.coerce.number().positive().optional(),
@@ -55,6 +56,8 @@ export interface Settings {
   readonly seed: string;
   readonly nodes: number;
   readonly dataDir: string | undefined;
+  /** How long the built-in agent keeps its shells for the next emulator, where there is a data folder. */
+  readonly agentStaysMs: number;
   readonly runDir: string;
   readonly throttle: 'off' | 'aws';
   /** A rate of ours for each operation whose rate AWS does not document, with `throttle` on; undefined: none. */
@@ -88,6 +91,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     seed: it.EMULATOR_SEED,
     nodes: it.EMULATOR_NODES,
     dataDir: it.EMULATOR_DATA_DIR,
+    agentStaysMs: it.EMULATOR_AGENT_STAYS_SECONDS * 1000,
     runDir: it.EMULATOR_RUN_DIR,
     throttle: it.EMULATOR_THROTTLE,
     othersPerSecond: it.EMULATOR_THROTTLE_OTHERS_PER_SECOND,

@@ -32,17 +32,18 @@ async function main(): Promise<void> {
 
 function endOnSignal({ runDir }: Settings, running: RunningEmulator, unlock: () => Promise<void>): void {
   let ending = false;
-  const end = async () => {
+  const end = async (signal: NodeJS.Signals) => {
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(1), stopMsMax).unref();
-    await running.stop();
+    // Ctrl-C: whoever sits there wants all of it to end. The others come from who may start it again.
+    await running.stop({ agentStays: signal !== 'SIGINT' });
     await removeReadyFiles(runDir);
     await unlock();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => void end().catch(fail));
+    process.on(signal, () => void end(signal).catch(fail));
 }
 
 const announcement = (it: ReadyFacts): string => `

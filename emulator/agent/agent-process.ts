@@ -10,15 +10,35 @@ export class AgentHost {
   #waiting: (() => Promise<void>)[] = [];
   #attaching = 0;
 
-  constructor(private readonly tell: (message: AgentMessage) => void) {}
+  constructor(
+    private readonly tell: (message: AgentMessage) => void,
+    private readonly events: { sessionOver(): void; end(): void },
+  ) {}
 
   receive(message: HostMessage): void {
     if (message.kind === 'attach') for (const node of message.nodes) this.#attach(node, message.endpoint);
     else if (message.kind === 'heartbeat') this.#heartbeat();
+    else if (message.kind === 'keep') this.#keep(message.nodes);
+    else if (message.kind === 'end') this.events.end();
     else {
       const agent = this.#agents.get(message.node);
       if (agent) agent.credentials = message.credentials;
     }
+  }
+
+  /** What an emulator that was started anew has to know. */
+  get hello(): AgentMessage {
+    const nodes = [...this.#agents.values()].map(({ node: { account, region, id } }) => ({
+      account,
+      region,
+      id,
+    }));
+    return { kind: 'hello', pid: process.pid, nodes, sessions: this.sessions };
+  }
+
+  /** Sessions of all nodes that are not over. */
+  get sessions(): string[] {
+    return [...this.#agents.values()].flatMap((agent) => agent.sessions);
   }
 
   stop(): void {
@@ -27,11 +47,29 @@ export class AgentHost {
 
   #attach(node: HostedNode, endpoint: string): void {
     const key = nodeKey(node);
-    if (this.#agents.has(key)) return;
-    const agent = new NodeAgent(node, endpoint, (line) => this.tell({ line }));
+    const found = this.#agents.get(key);
+    if (found) {
+      found.reach(endpoint, node.credentials);
+      return;
+    }
+    const agent = new NodeAgent(
+      node,
+      endpoint,
+      (line) => this.tell({ kind: 'line', line }),
+      this.events.sessionOver,
+    );
     this.#agents.set(key, agent);
     this.#waiting.push(() => agent.attach());
     this.#next();
+  }
+
+  #keep(keys: readonly string[]): void {
+    const kept = new Set(keys);
+    for (const [key, agent] of this.#agents) {
+      if (kept.has(key)) continue;
+      this.#agents.delete(key);
+      agent.stop();
+    }
   }
 
   #next(): void {
@@ -48,6 +86,6 @@ export class AgentHost {
 
   #heartbeat(): void {
     for (const agent of this.#agents.values())
-      agent.heartbeat().catch((error: unknown) => this.tell({ line: String(error) }));
+      agent.heartbeat().catch((error: unknown) => this.tell({ kind: 'line', line: String(error) }));
   }
 }

@@ -1,9 +1,11 @@
+import type { Session } from '../services/ssm/sessions/store';
 import { attachNodesBy } from '../services/ssmmessages/connect-node';
-import { controlUp, endSessionsOfNodes } from '../services/ssmmessages/switchboard';
+import { controlUp, endKeptSessions, endSessions } from '../services/ssmmessages/switchboard';
 import type { Place, World } from '../world/world';
-import { AgentProcess } from './agent-child';
-import type { HostedNode } from './host-messages';
+import type { AgentLink } from './agent-link';
+import { type HostedNode, nodeKey } from './host-messages';
 import { HostedNodes } from './hosted-nodes';
+import { type AgentStay, adoptAgent, launchAgent } from './launch-agent';
 
 /** Heartbeat period of AWS's agent, by world time (agent-service paper section 3). */
 const heartbeatEveryMs = 5 * 60_000;
@@ -19,12 +21,14 @@ interface SupervisorOptions {
   readonly log: (line: string) => void;
   /** An absolute path: the folder of the nodes' home folders. */
   readonly homes: string;
+  /** Where the process may outlive this one; undefined: it never does. */
+  readonly stay: AgentStay | undefined;
 }
 
 /** Keeps one agent process running for the nodes of a world. */
 export class AgentSupervisor {
   readonly #nodes: HostedNodes;
-  #process: AgentProcess;
+  #process: AgentLink | undefined;
   #crashes = 0;
   #stopped = false;
   #restart: NodeJS.Timeout | undefined;
@@ -32,38 +36,66 @@ export class AgentSupervisor {
 
   constructor(private readonly options: SupervisorOptions) {
     this.#nodes = new HostedNodes(options.world, options.homes);
-    this.#process = this.#launch();
     attachNodesBy(options.world, (place, node) => this.#attachOne(place, node.id));
   }
 
   async start(): Promise<void> {
+    const adopted = await this.#adopt();
+    if (!adopted) this.#endKept(() => true);
+    this.#process = adopted ?? (await this.#launch());
     await this.#attachAll();
     this.#beat();
   }
 
   async refresh(): Promise<void> {
     clearTimeout(this.#restart);
-    await this.#process.stop();
+    await this.#process?.stop();
     this.#nodes.forget();
-    this.#process = this.#launch();
+    this.#process = await this.#launch();
     await this.#attachAll();
   }
 
-  async stop(): Promise<void> {
+  /** `agentStays`: its shells are left for the next emulator on the same data folder. */
+  async stop({ agentStays }: { agentStays: boolean }): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#restart);
     this.#cancelHeartbeat();
-    await this.#process.stop();
+    if (agentStays && this.options.stay) this.#process?.leave();
+    else await this.#process?.stop();
   }
 
-  #launch(): AgentProcess {
-    return new AgentProcess({ log: this.options.log, onDeath: () => this.#died() });
+  get #launchOptions() {
+    const { log, stay } = this.options;
+    return { log, stay, onDeath: () => this.#died() };
+  }
+
+  #launch(): Promise<AgentLink> {
+    return launchAgent(this.#launchOptions);
+  }
+
+  /** The agent that the emulator before this one left, with its shells. */
+  async #adopt(): Promise<AgentLink | undefined> {
+    const process = await adoptAgent(this.#launchOptions);
+    const hello = await process?.hello;
+    if (!process || !hello) return undefined;
+    await this.#nodes.takeOver(hello.nodes);
+    const nodes = await this.#nodes.hostedNow();
+    process.send({ kind: 'keep', nodes: nodes.map(nodeKey) });
+    const running = new Set(hello.sessions);
+    this.#endKept(({ id }) => !running.has(id));
+    return process;
+  }
+
+  /** Whatever a kept world says of a session: where its shell is gone, so is it. */
+  #endKept(isGone: (session: Session) => boolean): void {
+    const { world } = this.options;
+    endKeptSessions(world, (session) => this.#nodes.isOurs(session) && isGone(session));
   }
 
   #died(): void {
-    const { world, log } = this.options;
+    const { log } = this.options;
     // Its shells are gone with it: whoever waits for them is told at once.
-    endSessionsOfNodes(world, (place, id) => this.#nodes.isHosted(place, id));
+    endSessions(this.options.world, (session) => this.#nodes.isOurs(session));
     if (this.#stopped) return;
     log(
       `The built-in agent ended by itself; its ${this.#nodes.size} nodes are disconnected until it is back.`,
@@ -71,9 +103,13 @@ export class AgentSupervisor {
     const afterMs = Math.min(restartAfterMsMax, restartAfterMs * 2 ** this.#crashes);
     this.#crashes += 1;
     this.#restart = setTimeout(() => {
-      this.#process = this.#launch();
-      this.#attachAll().catch((error: unknown) => log(String(error)));
+      this.#startAgain().catch((error: unknown) => log(String(error)));
     }, afterMs);
+  }
+
+  async #startAgain(): Promise<void> {
+    this.#process = await this.#launch();
+    await this.#attachAll();
   }
 
   /** Those of the start, and generated ones that were attached meanwhile. */
@@ -85,13 +121,14 @@ export class AgentSupervisor {
   /** Resolves when the relay can reach all of them. */
   async #connect(nodes: readonly HostedNode[]): Promise<void> {
     const { url, world } = this.options;
-    const { ended } = this.#process;
-    this.#process.attach(url, nodes);
+    const process = this.#process;
+    if (!process) throw new Error('The built-in agent has not started.');
+    process.attach(url, nodes);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error('The built-in agent is too slow to connect.')), connectMsMax);
     });
-    const gone = ended.then(() => {
+    const gone = process.ended.then(() => {
       throw new Error('The built-in agent ended before its nodes were connected.');
     });
     const up = Promise.all(nodes.map((node) => controlUp(world, node, node.id)));
@@ -113,8 +150,9 @@ export class AgentSupervisor {
   #beat(): void {
     const { clock } = this.options.world;
     this.#cancelHeartbeat = clock.wakeAt(clock.now() + heartbeatEveryMs, () => {
-      for (const renewed of this.#nodes.renewCredentials()) this.#process.send({ kind: 'renew', ...renewed });
-      this.#process.send({ kind: 'heartbeat' });
+      for (const renewed of this.#nodes.renewCredentials())
+        this.#process?.send({ kind: 'renew', ...renewed });
+      this.#process?.send({ kind: 'heartbeat' });
       this.#beat();
     });
   }

@@ -27,7 +27,7 @@ const hostedNode = z.object({
 export type HostedNode = z.infer<typeof hostedNode>;
 
 /**
- * What the emulator says over the pipe between the two processes. Credentials travel here and nowhere else: arguments
+ * What the emulator says over the link between the two processes. Credentials travel here and nowhere else: arguments
  * and environment of a process can be read by others.
  */
 export const hostMessage = z.discriminatedUnion('kind', [
@@ -36,12 +36,29 @@ export const hostMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('heartbeat') }),
   /** Keys about to expire are replaced. */
   z.object({ kind: z.literal('renew'), node: z.string(), credentials }),
+  /** Nodes by key that there still are; the process lets go of all others. */
+  z.object({ kind: z.literal('keep'), nodes: z.array(z.string()) }),
+  /** The process is to end, with all its shells. */
+  z.object({ kind: z.literal('end') }),
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;
 
-/** What the agent process says: lines for the log. That a node is connected shows in its control channel. */
-export const agentMessage = z.object({ line: z.string() });
+const place = z.object({ account: z.string(), region: z.string(), id: z.string() });
+
+/** What the agent process says. That a node is connected shows in its control channel. */
+export const agentMessage = z.discriminatedUnion('kind', [
+  /** First, on every link: who it is, and what an earlier emulator left it with. */
+  z.object({
+    kind: z.literal('hello'),
+    pid: z.number().int(),
+    nodes: z.array(place),
+    sessions: z.array(z.string()),
+  }),
+  /** For the log. */
+  z.object({ kind: z.literal('line'), line: z.string() }),
+]);
 export type AgentMessage = z.infer<typeof agentMessage>;
+export type AgentHello = Extract<AgentMessage, { kind: 'hello' }>;
 
 /** One name for a node of any account and Region. */
 export const nodeKey = (node: { account: string; region: string; id: string }): string =>

@@ -22,8 +22,9 @@ export class HostedNodes {
     return this.#hosted.size;
   }
 
-  isHosted(place: Place, id: string): boolean {
-    return this.#hosted.has(nodeKey({ ...place, id }));
+  /** Whether the built-in agent stands behind a session's node, attached yet or not. */
+  isOurs({ place, target }: { readonly place: Place; readonly target: string }): boolean {
+    return nodesIn(this.world, place).get(target)?.agentHosted ?? false;
   }
 
   /** All nodes to connect now: those attached at start and those that were attached since, keys renewed. */
@@ -48,6 +49,11 @@ export class HostedNodes {
       node.credentials = this.#issue(key, { account: node.account, region: node.region }, node.id);
       return { node: key, credentials: node.credentials };
     });
+  }
+
+  /** Takes over the nodes that an agent of an earlier run has, where this world still has them. */
+  async takeOver(nodes: readonly (Place & { readonly id: string })[]): Promise<void> {
+    for (const { id, ...place } of nodes) await this.host(place, id);
   }
 
   forget(): void {

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 import {
   agentTaskCompleteFrame,
@@ -15,6 +14,7 @@ import type { HostedNode, NodeCredentials } from './host-messages';
 import { NodeClient } from './node-client';
 import { NodeSession, pingWhileOpen, type SessionResult } from './node-session';
 import { retryDelaysMs } from './retry-delays';
+import { RetryPause } from './retry-pause';
 import { readSessionOrder } from './session-order';
 import { TaskReports } from './task-reports';
 
@@ -28,19 +28,34 @@ export class NodeAgent {
   readonly #client: NodeClient;
   readonly #sessions = new Map<string, NodeSession>();
   readonly #reports = new TaskReports((frame) => this.#socket?.send(frame));
+  readonly #pause = new RetryPause();
   #socket: WebSocket | undefined;
   #stopped = false;
 
   constructor(
-    private readonly node: HostedNode,
+    readonly node: HostedNode,
     endpoint: string,
     private readonly log: (line: string) => void,
+    private readonly onSessionOver: () => void,
   ) {
     this.#client = new NodeClient(endpoint, node.region, node.credentials);
   }
 
   set credentials(credentials: NodeCredentials) {
     this.#client.credentials = credentials;
+  }
+
+  /** Sessions that are not over. */
+  get sessions(): string[] {
+    return [...this.#sessions.keys()];
+  }
+
+  /** The service was started anew, perhaps elsewhere: the node and its sessions go there, now. */
+  reach(endpoint: string, credentials: NodeCredentials): void {
+    this.#client.endpoint = endpoint;
+    this.#client.credentials = credentials;
+    this.#pause.skip();
+    for (const session of this.#sessions.values()) session.retryNow();
   }
 
   /** Resolves when the node is registered as alive and its control channel is open; keeps it open from then on. */
@@ -53,7 +68,7 @@ export class NodeAgent {
       } catch (error) {
         this.log(`${this.node.id}: ${error instanceof Error ? error.message : String(error)}`);
       }
-      await delay(delayMs);
+      await this.#pause.wait(delayMs);
     }
   }
 
@@ -128,6 +143,7 @@ export class NodeAgent {
       const session = new NodeSession(this.node, this.#client, readSessionOrder(shell), (result) => {
         this.#sessions.delete(sessionId);
         this.#report(sessionId, result);
+        this.onSessionOver();
       });
       this.#sessions.set(sessionId, session);
       void session.start();

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { WebSocket } from 'ws';
+import { z } from 'zod';
 import { frameBytesMax } from '@/lib/data-channel';
 import { Sha256 } from '../auth/sha256';
 import type { NodeCredentials } from './host-messages';
 
 /** The agent's own limit for a token call (data-channel paper section 2.3). */
 const requestMsMax = 15_000;
+
+const decrypted = z.object({ Plaintext: z.string() });
 
 /** An answer other than the one wanted; its text has the service's words. */
 export class ServiceRefusal extends Error {
@@ -16,7 +19,8 @@ export class ServiceRefusal extends Error {
 /** One node's signed calls, as AWS's agent makes them: SSM over JSON, the message gateway over its own REST. */
 export class NodeClient {
   constructor(
-    readonly endpoint: string,
+    /** Where the service is; another after it has moved. */
+    public endpoint: string,
     private readonly region: string,
     public credentials: NodeCredentials,
   ) {}
@@ -29,6 +33,20 @@ export class NodeClient {
     };
     const response = await this.#post('ssm', '/', headers, JSON.stringify(input));
     if (response.status !== 200) throw new ServiceRefusal(await response.text());
+  }
+
+  /** KMS Decrypt with the node's own rights. Throws ServiceRefusal with KMS's words. */
+  async decrypt(keyId: string, ciphertext: Uint8Array, context: Record<string, string>): Promise<Uint8Array> {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'TrentService.Decrypt',
+    };
+    const CiphertextBlob = Buffer.from(ciphertext).toString('base64');
+    const input = JSON.stringify({ KeyId: keyId, CiphertextBlob, EncryptionContext: context });
+    const response = await this.#post('kms', '/', headers, input);
+    const text = await response.text();
+    if (response.status !== 200) throw new ServiceRefusal(text);
+    return Buffer.from(decrypted.parse(JSON.parse(text)).Plaintext, 'base64');
   }
 
   /** Makes a channel and gives its token: exactly 201, and XML. Throws ServiceRefusal. */

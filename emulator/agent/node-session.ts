@@ -1,11 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { AgentChannel, type AgentEffect } from '@/lib/data-channel';
+import { AgentChannel, type AgentEffect, type Settled } from '@/lib/data-channel';
 import type { HostedNode } from './host-messages';
 import { type NodeClient, ServiceRefusal } from './node-client';
 import type { Program } from './program';
 import { retryDelaysMs } from './retry-delays';
+import { RetryPause } from './retry-pause';
+import { SessionKeys } from './session-keys';
 import type { SessionOrder } from './session-order';
 import { startProgram } from './start-program';
 
@@ -21,12 +22,17 @@ const socketBytesMax = 1024 * 1024;
 /** PING period, and the longest silence after one (data-channel paper section 3.4). */
 const pingEveryMs = 54_000;
 
+type DecryptKey = Extract<AgentEffect, { do: 'decrypt-key' }>;
+const noKeys: Settled = { ok: false, text: 'There is no session key yet.' };
+
 /** One session on one node: its data channel, and the program behind it. */
 export class NodeSession {
   readonly #channel: AgentChannel;
+  readonly #pause = new RetryPause();
   #program: Program | undefined;
   #socket: WebSocket | undefined;
   #wake: NodeJS.Timeout | undefined;
+  #keys: SessionKeys | undefined;
   #over = false;
   /** Whether the channel wants output, and whether the program is read: a full socket stands between. */
   #wanted = false;
@@ -72,6 +78,11 @@ export class NodeSession {
     this.#run(this.#channel.end('', Date.now()));
   }
 
+  /** The service is back: no reason to wait any longer. */
+  retryNow(): void {
+    this.#pause.skip();
+  }
+
   /** The process stops: no word to anybody. */
   kill(): void {
     this.#over = true;
@@ -92,7 +103,7 @@ export class NodeSession {
           return;
         }
       }
-      await delay(delayMs);
+      await this.#pause.wait(delayMs);
     }
   }
 
@@ -143,7 +154,9 @@ export class NodeSession {
       this.#wanted = effect.reading;
       this.#settleReading();
     } else if (effect.do === 'wake') this.#wakeAt(effect.atMs);
-    else if (effect.do === 'decrypt-key') this.#refuseKey(effect.id);
+    else if (effect.do === 'decrypt-key') void this.#decryptKey(effect);
+    else if (effect.do === 'seal') this.#settle(effect.id, this.#keys?.seal(effect.bytes) ?? noKeys);
+    else if (effect.do === 'open') this.#settle(effect.id, this.#keys?.open(effect.bytes) ?? noKeys);
     else if (effect.do === 'close') this.#close(effect.reason, effect.text);
   }
 
@@ -166,10 +179,24 @@ export class NodeSession {
     this.#wake = setTimeout(() => this.#run(this.#channel.wake(Date.now())), Math.max(0, atMs - Date.now()));
   }
 
-  /** Encrypted sessions come with a later step; until then a key is answered with a reason, never ignored. */
-  #refuseKey(id: number): void {
-    const text = "The emulator's built-in agent does not decrypt session keys yet.";
-    this.#run(this.#channel.settled(id, { ok: false, text }, Date.now()));
+  /** The data key that the client had made, opened with the node's own rights (data-channel paper 10.1). */
+  async #decryptKey({ id, keyId, ciphertext, challenge }: DecryptKey): Promise<void> {
+    try {
+      const dataKey = await this.client.decrypt(keyId, ciphertext, {
+        'aws:ssm:SessionId': this.order.sessionId,
+        'aws:ssm:TargetId': this.node.id,
+        ...(challenge === null ? {} : { 'aws:ssm:RandomChallenge': challenge }),
+      });
+      this.#keys = new SessionKeys(dataKey);
+      this.#settle(id, { ok: true, bytes: new Uint8Array(0) });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#settle(id, { ok: false, text: `The node could not open the session's data key: ${why}` });
+    }
+  }
+
+  #settle(id: number, result: Settled): void {
+    this.#run(this.#channel.settled(id, result, Date.now()));
   }
 
   #fail(text: string): void {

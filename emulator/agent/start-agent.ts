@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { World } from '../world/world';
 import { AgentSupervisor } from './agent-supervisor';
+import type { AgentStay } from './launch-agent';
 
 export interface AgentOptions {
   readonly world: World;
@@ -11,23 +12,30 @@ export interface AgentOptions {
   readonly log: (line: string) => void;
   /** Below it the nodes' home folders lie; a temporary folder without it. */
   readonly runDir?: string;
+  /** Where the process may outlive this one with its shells; without it, it never does. */
+  readonly stay?: AgentStay | undefined;
 }
 
 export interface RunningAgent {
   /** Starts anew with the nodes the world has now: after a reset. */
   refresh(): Promise<void>;
-  stop(): Promise<void>;
+  /** `agentStays`: where it may, the process and its shells are left for the next emulator. */
+  stop(how?: { agentStays: boolean }): Promise<void>;
 }
 
 /**
  * Runs the built-in agent as a process of its own and resolves when every node it attaches at start is connected.
  * When it dies its nodes lose their connection and their shells, and it is started again.
  */
-export async function startAgent({ runDir, ...options }: AgentOptions): Promise<RunningAgent> {
+export async function startAgent({ runDir, stay, ...options }: AgentOptions): Promise<RunningAgent> {
   const temporary = runDir === undefined ? await mkdtemp(join(tmpdir(), 'quarterdeck-nodes-')) : undefined;
-  const supervisor = new AgentSupervisor({ ...options, homes: resolve(temporary ?? runDir ?? '', 'nodes') });
-  const stop = async () => {
-    await supervisor.stop();
+  const supervisor = new AgentSupervisor({
+    ...options,
+    stay,
+    homes: resolve(temporary ?? runDir ?? '', 'nodes'),
+  });
+  const stop = async (how = { agentStays: false }) => {
+    await supervisor.stop(how);
     if (temporary) await rm(temporary, { recursive: true, force: true });
   };
   try {

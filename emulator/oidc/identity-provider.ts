@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { noteIssued } from '../auth/issued';
 import { clientId } from '../seeds/identity/trust';
@@ -24,17 +23,17 @@ export interface IdentityProvider {
 export interface IdentityProviderOptions {
   readonly key: JWK;
   readonly password: string;
+  readonly clientSecret: string;
 }
 
 /** Makes the provider and mounts it at `/_oidc`. */
 export function mountIdentityProvider(
   emulator: Emulator,
-  { key, password }: IdentityProviderOptions,
+  { key, password, clientSecret }: IdentityProviderOptions,
 ): IdentityProvider {
   const { settings, world } = emulator;
   const publicUrl = new URL(emulator.addresses.publicUrl);
   const issuer = `${publicUrl.href.replace(/\/$/, '')}/_oidc`;
-  const clientSecret = randomBytes(32).toString('base64url');
   noteIssued(world, 'client-secret', clientSecret);
   const { consoleOrigins, idTokenSeconds } = settings;
   const provider = createProvider(world, {

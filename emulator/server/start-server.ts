@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { type RunningAgent, startAgent } from '../agent/start-agent';
 import { noteIssued, recordIssuedIn } from '../auth/issued';
@@ -8,7 +7,7 @@ import { type IdentityProvider, mountIdentityProvider } from '../oidc/identity-p
 import { signingKey } from '../oidc/signing-key';
 import { seedIdentity } from '../seeds/identity/seed-identity';
 import { services } from '../services';
-import { endFaults, stopSessions } from '../services/ssmmessages';
+import { endFaults, stopSessions, wakeSessions } from '../services/ssmmessages';
 import { endFaultsOf, showFaults, startFaults } from '../services/ssmmessages/faults/control-faults';
 import { limitSessions } from '../services/sts/session-limits';
 import { World } from '../world/world';
@@ -16,6 +15,7 @@ import { type ServerCertificate, serverCertificate } from './certificates';
 import { mountControl } from './control/mount-control';
 import { answerRequest, answerUpgrade } from './dispatch';
 import { Emulator } from './emulator';
+import { keptSecrets } from './kept-secrets';
 import { type Listening, listen } from './listen';
 import { throttle } from './throttle';
 import { WorldFile } from './world-file';
@@ -34,7 +34,8 @@ export interface RunningEmulator {
   readonly emulator: Emulator;
   readonly caFile: string;
   readonly identity: IdentityProvider;
-  stop(): Promise<void>;
+  /** `agentStays`: with a data folder, the built-in agent keeps its shells for the next emulator. */
+  stop(how?: { agentStays: boolean }): Promise<void>;
 }
 
 /** Listens, loads or seeds the world, and says ready. Throws PortError, SeedError, WorldFileError or FolderInUseError; then nothing is left running. */
@@ -50,28 +51,30 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
   ]);
   const sockets = new Set<Duplex>();
   const listening = await listenAll(emulator, certificate, sockets);
-  const ending: (() => Promise<void> | void)[] = [
+  const ending: ((how: { agentStays: boolean }) => Promise<void> | void)[] = [
     () => listening.close(),
     () => sockets.forEach((socket) => void socket.destroy()),
     () => stopSessions(emulator.world),
   ];
-  const stop = async () => {
+  const stop = async (how = { agentStays: false }) => {
     emulator.serving = false;
     emulator.ready = false;
-    for (const end of ending.splice(0).reverse()) await end();
+    for (const end of ending.splice(0).reverse()) await end(how);
   };
   try {
-    const password = settings.password ?? randomBytes(12).toString('base64url');
-    const identity = mountIdentityProvider(emulator, { key, password });
     const file = settings.dataDir === undefined ? undefined : await WorldFile.open(settings.dataDir);
     if (file) ending.push(() => file.close());
-    const kept = (await file?.load(emulator.world)) ?? false;
-    if (!kept) await plantFleet(emulator);
+    const { clientSecret, ...kept } = await keptSecrets(settings.dataDir);
+    const password = settings.password ?? kept.password;
+    const identity = mountIdentityProvider(emulator, { key, password, clientSecret });
+    const loaded = (await file?.load(emulator.world)) ?? false;
+    if (!loaded) await plantFleet(emulator);
     plantIdentity(emulator, identity);
     file?.keep(emulator);
+    wakeSessions(emulator.world);
     emulator.serving = true;
     const agent = options.agent ? await attachAgent(emulator, options.log) : undefined;
-    if (agent) ending.push(() => agent.stop());
+    if (agent) ending.push((how) => agent.stop(how));
     const reset = () => resetWorld(emulator, identity, agent);
     mountControl(emulator, reset)
       .set('POST /oidc', controlPerson(emulator.world))
@@ -121,8 +124,11 @@ function plantIdentity({ world, settings }: Emulator, { issuer, publicKey }: Ide
   limitSessions(world, settings.stsSeconds);
 }
 
-const attachAgent = ({ world, addresses, settings }: Emulator, log: (line: string) => void) =>
-  startAgent({ world, url: addresses.url, log, runDir: settings.runDir });
+function attachAgent({ world, addresses, settings }: Emulator, log: (line: string) => void) {
+  const { runDir, dataDir, agentStaysMs: staysMs } = settings;
+  const stay = dataDir === undefined ? undefined : { dataDir, staysMs };
+  return startAgent({ world, url: addresses.url, log, runDir, stay });
+}
 
 async function resetWorld(
   emulator: Emulator,

@@ -28,7 +28,10 @@ const savedWorld = z.object({
 /** Keeps a world in `<folder>/world.v8`, whole and at once (write beside, then rename), for one process at a time. */
 export class WorldFile {
   #timer: NodeJS.Timeout | undefined;
+  /** The last save there is; the next one comes after it. */
   #saving: Promise<void> = Promise.resolve();
+  /** A save that has not begun yet: it will have whatever has changed until then. */
+  #next: Promise<void> | undefined;
   #emulator: Emulator | undefined;
 
   private constructor(
@@ -64,6 +67,7 @@ export class WorldFile {
     emulator.watch(() => {
       this.#timer ??= setTimeout(() => this.saveInTurn(), saveAfterMs);
     });
+    emulator.world.kept = () => this.save();
     this.saveInTurn();
   }
 
@@ -72,17 +76,28 @@ export class WorldFile {
     clearTimeout(this.#timer);
     this.saveInTurn();
     await this.#saving;
+    if (this.#emulator) this.#emulator.world.kept = async () => {};
     await this.unlock();
   }
 
   private saveInTurn(): void {
     this.#timer = undefined;
-    this.#saving = this.#saving
-      .then(() => this.save())
-      .catch((error: unknown) => console.error(`emulator: ${this.file} could not be saved`, error));
+    this.save().catch((error: unknown) => console.error(`emulator: ${this.file} could not be saved`, error));
   }
 
-  private async save(): Promise<void> {
+  /** Resolves when everything that is so now is on disk; rejects where it cannot be written. */
+  private save(): Promise<void> {
+    if (this.#next) return this.#next;
+    const next = this.#saving.then(() => {
+      this.#next = undefined;
+      return this.write();
+    });
+    this.#next = next;
+    this.#saving = next.catch(() => {});
+    return next;
+  }
+
+  private async write(): Promise<void> {
     if (!this.#emulator) return;
     const { world } = this.#emulator;
     const bytes = serialize({

@@ -79,6 +79,8 @@ interface KeptShelf {
 export class World {
   readonly clock: Clock;
   luck: Luck;
+  /** Resolves when the world as it is now would survive this process; at once where no world is kept on disk. */
+  kept: () => Promise<void> = async () => {};
 
   constructor(
     readonly seed = 1,

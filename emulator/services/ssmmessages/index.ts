@@ -39,4 +39,4 @@ export const ssmmessagesService: PathService = {
 };
 
 export { endFaults } from './faults/fault-board';
-export { stopSessions } from './switchboard';
+export { stopSessions, wakeSessions } from './switchboard';

@@ -49,10 +49,12 @@ export class SessionLife {
     return isOver(this.session);
   }
 
-  /** Sets the limits. `resumed`: both ends had come before this life was made. */
-  begin(resumed: boolean): void {
-    this.#clientCame = resumed;
-    this.#wasLive = resumed;
+  /** Sets the limits. `kept`: begun by an earlier run of the emulator; `wasLive`: both ends had come there. */
+  begin(kept: boolean, wasLive: boolean): void {
+    this.#clientCame = wasLive;
+    this.#wasLive = wasLive;
+    // What was typed shortly before the stop may not have been kept: nobody's shell ends for that.
+    if (kept) this.session.lastInputAtMs = this.world.clock.now();
     this.#watchIdle();
     const endsAtMs = durationEndsAtMs(this.session);
     if (endsAtMs !== undefined)

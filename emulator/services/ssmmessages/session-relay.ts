@@ -52,18 +52,20 @@ export class SessionRelay {
   #highestInput = -1;
   #drain: NodeJS.Timeout | undefined;
 
-  /** @param resumed the session was live before this relay was made, so its start is long over */
+  /** @param kept the session was begun by an earlier run of the emulator: how far it came is not known to the last */
   constructor(
     world: World,
     readonly session: Session,
     private readonly line: NodeLine,
-    resumed: boolean,
+    readonly kept: boolean,
     private readonly onOver: () => void,
   ) {
-    this.#gate = new StartupGate(resumed);
-    this.#asked = resumed;
+    const wasLive = kept && session.status !== 'Connecting';
+    // Sequences do not begin at 0 any more, so nothing can be put in order from there.
+    this.#gate = new StartupGate(kept);
+    this.#asked = wasLive;
     this.#life = new SessionLife(world, session, (ending) => this.end(ending.status, ending.details));
-    this.#life.begin(resumed);
+    this.#life.begin(kept, wasLive);
   }
 
   newToken(side: Side): string {
@@ -85,7 +87,7 @@ export class SessionRelay {
     this.#resumeAgent();
     this.#report();
     // The agent's handshake clock runs from its own arrival: it is called when somebody is there to answer it.
-    if (!this.#asked) this.#callAgent();
+    if (!this.#asked && !this.#agent) this.#callAgent();
     if (this.#lastOutput) this.#endWith(this.#lastOutput);
   }
 

@@ -1,5 +1,5 @@
 import type { Place, World } from '../../world/world';
-import { isOver, type Session, sessionsIn } from '../ssm/sessions/store';
+import { allSessions, isOver, type Session } from '../ssm/sessions/store';
 import { ControlChannel } from './control-channel';
 import type { Leg } from './leg';
 import { SessionRelay } from './session-relay';
@@ -27,20 +27,23 @@ function switchboardOf(world: World): Switchboard {
 
 const lineKey = (place: Place, nodeId: string) => `${place.account}/${place.region}/${nodeId}`;
 
-/** The relay of a session that is not over; made at its start, or at the first sight of one kept from an earlier run. */
-export function relayOf(world: World, session: Session): SessionRelay {
+/** The relay of a session that was just started. */
+export const beginRelay = (world: World, session: Session): SessionRelay => makeRelay(world, session, false);
+
+/** The relay of a session that is not over; made at the first sight of one kept from an earlier run. */
+export const relayOf = (world: World, session: Session): SessionRelay =>
+  switchboardOf(world).relays.get(session.id) ?? makeRelay(world, session, true);
+
+function makeRelay(world: World, session: Session, kept: boolean): SessionRelay {
   const { relays } = switchboardOf(world);
-  const found = relays.get(session.id);
-  if (found) return found;
-  const wasLive = session.status !== 'Connecting';
-  const made = new SessionRelay(world, session, nodeLine(world), wasLive, () => relays.delete(session.id));
+  const made = new SessionRelay(world, session, nodeLine(world), kept, () => relays.delete(session.id));
   relays.set(session.id, made);
   return made;
 }
 
-/** Makes sure that every session which is not over has its limits watched. */
-export function wakeSessions(world: World, place: Place): void {
-  for (const session of sessionsIn(world, place).values()) if (!isOver(session)) relayOf(world, session);
+/** Makes sure that every session which is not over has its limits watched: those of a kept world have no relay yet. */
+export function wakeSessions(world: World): void {
+  for (const session of allSessions(world)) if (!isOver(session)) relayOf(world, session);
 }
 
 const nodeLine = (world: World) => ({
@@ -97,11 +100,16 @@ export function controlLost(world: World, place: Place, nodeId: string, control:
   if (controls.get(key) === control) controls.delete(key);
 }
 
-/** Ends the sessions of nodes whose agent process is gone with all its shells: nothing will come back. */
-export function endSessionsOfNodes(world: World, isGone: (place: Place, nodeId: string) => boolean): void {
+/** Ends sessions whose shells are gone with their agent process: nothing will come back. */
+export function endSessions(world: World, isGone: (session: Session) => boolean): void {
   for (const relay of [...switchboardOf(world).relays.values()])
-    if (isGone(relay.session.place, relay.session.target))
-      relay.end('Terminated', `The agent of ${relay.session.target} stopped.`);
+    if (isGone(relay.session)) relay.end('Terminated', `The agent of ${relay.session.target} stopped.`);
+}
+
+/** The same among sessions that an earlier run of the emulator began. */
+export function endKeptSessions(world: World, isGone: (session: Session) => boolean): void {
+  const { relays } = switchboardOf(world);
+  endSessions(world, (session) => (relays.get(session.id)?.kept ?? false) && isGone(session));
 }
 
 /** Drops every socket and timer of a world: before it is thrown away or starts anew. */

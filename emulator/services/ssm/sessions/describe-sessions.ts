@@ -3,7 +3,6 @@ import { AwsError } from '../../../server/aws-error';
 import { operation } from '../../../server/operation';
 import { epochSeconds } from '../../epoch-seconds';
 import { byKey, pageOf } from '../../page';
-import { wakeSessions } from '../../ssmmessages/switchboard';
 import { onAnyResource } from '../access';
 import { matches, sessionFilter } from './session-filters';
 import { isOver, type Session, sessionsIn } from './store';
@@ -26,7 +25,6 @@ export const describeSessions = operation({
   }),
   access: (_input, { place }) => [onAnyResource(place, 'DescribeSessions')],
   run: (input, { world, place, now }) => {
-    wakeSessions(world, place);
     const found = [...sessionsIn(world, place).values()].filter((session) => {
       const wanted =
         input.State === 'Active'

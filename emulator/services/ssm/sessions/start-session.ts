@@ -4,7 +4,7 @@ import { AwsError } from '../../../server/aws-error';
 import { type AccessRequest, type Call, operation } from '../../../server/operation';
 import { setTags } from '../../../world/tags';
 import { connectNode } from '../../ssmmessages/connect-node';
-import { relayOf } from '../../ssmmessages/switchboard';
+import { beginRelay } from '../../ssmmessages/switchboard';
 import { bindParameters } from '../documents/bind-parameters';
 import { documentName } from '../documents/document-request';
 import type { SessionDocument } from '../documents/session-document';
@@ -61,8 +61,10 @@ export const startSession = operation({
       ['aws:ssmmessages:session-id', caller.userId],
       ['aws:ssmmessages:target-id', asked.Target],
     ]);
-    const token = relayOf(world, session).newToken('client');
+    const token = beginRelay(world, session).newToken('client');
     noteIssued(call.world, 'stream-token', token);
+    // From here on somebody may hold a shell: a restart of the emulator must know of it.
+    await world.kept();
     return { SessionId: id, TokenValue: token, StreamUrl: streamUrl(call, id) };
   },
 });

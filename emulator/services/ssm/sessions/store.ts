@@ -51,6 +51,9 @@ export function findSession(world: World, id: string): Session | undefined {
   return undefined;
 }
 
+export const allSessions = (world: World): Session[] =>
+  sessions.places(world).flatMap(([, mine]) => [...mine.values()]);
+
 /** Throws AWS's DoesNotExistException where this account and Region never had it. */
 export function requireSession(world: World, place: Place, id: string): Session {
   const found = sessionsIn(world, place).get(id);
