@@ -6,10 +6,12 @@ export const startSessionCli = (start: {
   target: string;
   documentName?: string;
   reason?: string;
+  parameters?: Readonly<Record<string, string[]>>;
 }): string =>
   awsCli('ssm', 'start-session', {
     target: start.target,
     documentName: start.documentName,
+    parameters: start.parameters,
     reason: start.reason,
     region: start.region,
   });

@@ -1,17 +1,21 @@
 'use client';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 
-/** Asked once before a live shell is closed: what runs in it stops with it. */
-export function CloseQuestion(props: { name: string; onKeep: () => void; onEnd: () => void }) {
+/** Asked once before live shells are closed: what runs in them stops with them. */
+export function CloseQuestion(props: { names: readonly string[]; onKeep: () => void; onEnd: () => void }) {
+  const [only] = props.names;
+  const one = props.names.length === 1;
   return (
     <ConfirmDialog
-      title={`End the session on ${props.name}?`}
-      confirmLabel="End session"
-      cancelLabel="Keep it open"
+      title={one ? `End the session on ${only}?` : `End ${props.names.length} sessions?`}
+      confirmLabel={one ? 'End session' : `End ${props.names.length} sessions`}
+      cancelLabel={one ? 'Keep it open' : 'Keep them open'}
       onConfirm={props.onEnd}
       onCancel={props.onKeep}
     >
-      The shell and the programs that run in it stop.
+      {one
+        ? 'The shell and the programs that run in it stop.'
+        : `The shells on ${props.names.join(', ')} and the programs that run in them stop.`}
     </ConfirmDialog>
   );
 }

@@ -2,6 +2,7 @@
 import type { TerminalLook, TerminalView } from '@/components/terminal/terminal-view';
 import type { Shell } from '../shell';
 import { shells } from '../shells';
+import { broadcast } from './broadcast-of-page';
 
 /** What a screen tells its pane, which may be another one tomorrow. */
 export interface ScreenEvents {
@@ -30,7 +31,7 @@ export function screenOf(shell: Shell, look: TerminalLook): Promise<ShellScreen>
 async function makeScreen(shell: Shell, look: TerminalLook): Promise<ShellScreen> {
   const { TerminalView } = await import('@/components/terminal/terminal-view');
   const view = new TerminalView(look, {
-    typed: (bytes) => shell.type(bytes),
+    typed: (bytes) => broadcast.typed(shell, bytes, 'person'),
     resized: (size) => {
       screen.size = size;
       shell.resize(size);

@@ -1,15 +1,18 @@
 'use client';
 import { CopyButton } from '@/components/copy-button';
 import { CopyableId } from '@/components/copyable-id';
+import { Icon, type IconName } from '@/components/icon';
 import { startSessionCli } from '../../cli';
-import type { Logging } from '../../contract';
-import { loggingWords } from '../../model';
 import type { Shell } from '../shell';
 import { isLive } from '../shell-state';
 import { linkDetail } from '../shell-words';
 import { useShell } from '../use-shells';
 import styles from './dock.module.css';
+import { askToClose, splitShell } from './dock-commands';
+import { DockMenu } from './dock-menu';
+import { keyEntries, paneEntries } from './pane-entries';
 import { PhaseMark } from './phase-mark';
+import { SessionBadges } from './session-badges';
 import type { Place } from './use-places';
 import { useSeconds } from './use-seconds';
 
@@ -17,41 +20,41 @@ interface ShellBarProps {
   readonly shell: Shell;
   readonly place: Place;
   readonly size: { cols: number; rows: number } | null;
-  readonly onClose: () => void;
+  /** Whether the node's name stands here: where the tab has several. */
+  readonly named: boolean;
+  /** While typing goes to several panes: whether this one gets it. */
+  readonly typing: 'takes' | 'misses' | null;
+  /** Puts the keyboard into the terminal. */
+  readonly onFocus: () => void;
   readonly onRestart: () => void;
 }
 
-/** Where what is typed here is kept. That it is kept nowhere deserves to be seen. */
-function LoggingMark({ logging }: { logging: Logging }) {
-  const mark = logging.is === 'not-logged' ? `${styles.logging} ${styles.unlogged}` : styles.logging;
-  return (
-    <span className={mark} title={logging.is === 'unknown' ? logging.why : undefined}>
-      {logging.is === 'unknown' ? 'Logging not known' : loggingWords(logging)}
-    </span>
-  );
-}
-
 /** The line over a terminal: how it is, where, with whose rights, whether it is logged, and what can be done. */
-export function ShellBar({ shell, place, size, onClose, onRestart }: ShellBarProps) {
+export function ShellBar({ shell, place, size, named, typing, onFocus, onRestart }: ShellBarProps) {
   const state = useShell(shell);
-  const { phase, document, notice } = state;
-  const nowMs = useSeconds(phase.is === 'reconnecting' || phase.is === 'not-answering');
-  const { node, reason, documentName } = shell.request;
-  const { region } = node.scope;
+  const { phase, notice } = state;
   const waits = phase.is === 'reconnecting' || phase.is === 'not-answering';
+  const nowMs = useSeconds(waits);
+  const { node, reason, documentName, parameters } = shell.request;
   return (
     <div className={styles.bar}>
       <span className={styles.state}>
         <PhaseMark phase={phase} words="shown" />
         {phase.is !== 'ended' && <span className={styles.detail}>{linkDetail(phase, nowMs)}</span>}
       </span>
+      {typing && (
+        <span className={typing === 'takes' ? styles.takes : styles.misses}>
+          {typing === 'takes' ? 'Gets your typing' : 'Does not get your typing'}
+        </span>
+      )}
+      {named && <span className={styles.name}>{node.name}</span>}
       <span className={styles.nodeId}>
         <CopyableId id={node.id} what="node ID" />
       </span>
       <span className={styles.where}>
-        {place.account} · {region} · {place.role}
+        {place.account} · {node.scope.region} · {place.role}
       </span>
-      {document && <LoggingMark logging={document.logging} />}
+      <SessionBadges state={state} />
       {size && (
         <span className={styles.size} title="Columns × rows">
           {size.cols} × {size.rows}
@@ -66,29 +69,51 @@ export function ShellBar({ shell, place, size, onClose, onRestart }: ShellBarPro
         </span>
       )}
       <span className={styles.grow} />
-      {waits && (
-        <button type="button" className={styles.action} onClick={() => shell.reconnectNow()}>
-          {phase.is === 'reconnecting' ? 'Retry now' : 'Reconnect'}
-        </button>
-      )}
-      <CopyButton
-        text={startSessionCli({ region, target: node.id, documentName, reason })}
-        label="Copy as CLI"
-      />
-      {isLive(state) ? (
-        <button type="button" className={styles.action} onClick={onClose}>
-          End session
-        </button>
-      ) : (
-        <>
+      <span className={styles.deeds}>
+        {waits && (
+          <button type="button" className={styles.action} onClick={() => shell.reconnectNow()}>
+            {phase.is === 'reconnecting' ? 'Retry now' : 'Reconnect'}
+          </button>
+        )}
+        <CopyButton
+          text={startSessionCli({
+            region: node.scope.region,
+            target: node.id,
+            documentName,
+            reason,
+            parameters,
+          })}
+          label="Copy as CLI"
+        />
+        <Deed icon="splitRight" label="Split right" onPress={() => splitShell(shell, 'right')} />
+        <Deed icon="splitBelow" label="Split below" onPress={() => splitShell(shell, 'down')} />
+        {phase.is !== 'ended' && (
+          <DockMenu label="Send a key" icon="keyboard" entries={() => keyEntries(shell, onFocus)} />
+        )}
+        <DockMenu label={`More for ${node.name}`} icon="more" entries={() => paneEntries(shell)} />
+        {!isLive(state) && (
           <button type="button" className={styles.action} onClick={onRestart}>
             Start again
           </button>
-          <button type="button" className={styles.action} onClick={onClose}>
-            Close tab
-          </button>
-        </>
-      )}
+        )}
+        <button type="button" className={styles.action} onClick={() => askToClose([shell])}>
+          {isLive(state) ? 'End session' : 'Close'}
+        </button>
+      </span>
     </div>
+  );
+}
+
+function Deed(props: { icon: IconName; label: string; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      className={`${styles.icon} ${styles.wideOnly}`}
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onPress}
+    >
+      <Icon name={props.icon} />
+    </button>
   );
 }

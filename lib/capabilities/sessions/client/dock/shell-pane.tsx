@@ -1,11 +1,15 @@
 'use client';
 import { useCallback, useEffect, useRef } from 'react';
-import { ProblemAlert } from '@/components/states/problem-alert';
 import type { Shell } from '../shell';
-import type { ShellEnd } from '../shell-state';
 import { useShell } from '../use-shells';
+import { takesTyping } from './broadcast';
+import { useBroadcast } from './broadcast-of-page';
 import styles from './dock.module.css';
+import { focusTab } from './dock-commands';
+import { dockLayout } from './dock-layout';
+import { Ended } from './ended';
 import { ShellBar } from './shell-bar';
+import { usePaneKeys } from './use-pane-keys';
 import type { Place } from './use-places';
 import { useScreen } from './use-screen';
 
@@ -15,26 +19,32 @@ const freshScreen = '\x1b[?1049l\x1b[!p\x1b[0m\x1b[?25h\r\n';
 interface ShellPaneProps {
   readonly shell: Shell;
   readonly place: Place;
-  /** The tab in front of an open dock. */
+  /** In the tab in front of an open dock. */
   readonly visible: boolean;
+  /** The one pane that the keyboard is or goes to. */
+  readonly active: boolean;
+  /** The only pane of its tab. */
+  readonly alone: boolean;
   /** Changes when the person asks for the keyboard to go into the terminal. */
   readonly focusAsked: number;
-  readonly onLeave: () => void;
-  readonly onClose: () => void;
 }
 
 /** A shell with its bar, its terminal and, when it is over, the reason. Hidden ones keep their size. */
-export function ShellPane({ shell, place, visible, focusAsked, onLeave, onClose }: ShellPaneProps) {
+export function ShellPane({ shell, place, visible, active, alone, focusAsked }: ShellPaneProps) {
+  const pane = usePaneKeys(shell);
   const host = useRef<HTMLDivElement>(null);
-  const { phase } = useShell(shell);
+  const state = useShell(shell);
+  const onLeave = useCallback(() => focusTab(shell.id), [shell]);
   const { view, size } = useScreen(shell, host, { visible, onLeave });
   const focusSeen = useRef(0);
+  const typing = useBroadcast();
+  const toAll = typing !== null && dockLayout.tabOf(shell.id)?.id === typing.tabId;
 
   useEffect(() => {
-    if (!visible || !view || focusSeen.current === focusAsked) return;
+    if (!visible || !active || !view || focusSeen.current === focusAsked) return;
     focusSeen.current = focusAsked;
     view.focus();
-  }, [visible, view, focusAsked]);
+  }, [visible, active, view, focusAsked]);
 
   const restart = useCallback(() => {
     view?.write(freshScreen);
@@ -42,31 +52,25 @@ export function ShellPane({ shell, place, visible, focusAsked, onLeave, onClose 
     void shell.start();
   }, [shell, view]);
 
+  const marked = [
+    styles.pane,
+    !alone && styles.parted,
+    !alone && active && styles.activePane,
+    toAll && (takesTyping(state) ? styles.taking : styles.notTaking),
+  ].filter(Boolean);
   return (
-    <div
-      role="tabpanel"
-      id={`shell-pane-${shell.id}`}
-      aria-labelledby={`shell-tab-${shell.id}`}
-      className={`${styles.pane} ${visible ? '' : styles.hidden}`}
-    >
-      <ShellBar shell={shell} place={place} size={size} onClose={onClose} onRestart={restart} />
-      {phase.is === 'ended' && <Ended end={phase.end} />}
+    <section ref={pane} aria-label={`Pane of ${shell.request.node.name}`} className={marked.join(' ')}>
+      <ShellBar
+        shell={shell}
+        place={place}
+        size={size}
+        named={!alone}
+        typing={toAll ? (takesTyping(state) ? 'takes' : 'misses') : null}
+        onFocus={() => view?.focus()}
+        onRestart={restart}
+      />
+      {state.phase.is === 'ended' && <Ended shell={shell} end={state.phase.end} />}
       <div ref={host} className={styles.screen} />
-    </div>
-  );
-}
-
-function Ended({ end: { sentence, detail, problem } }: { end: ShellEnd }) {
-  if (problem) {
-    return (
-      <div className={styles.ended} role="status">
-        <ProblemAlert problem={problem} />
-      </div>
-    );
-  }
-  return (
-    <p className={styles.endedLine} role="status">
-      <strong>Ended:</strong> {sentence} {detail}
-    </p>
+    </section>
   );
 }

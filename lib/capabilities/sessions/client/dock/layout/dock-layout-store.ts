@@ -4,6 +4,7 @@ import {
   type DockLayout,
   type DockTab,
   follow,
+  gather,
   moveTab,
   placeBeside,
   renameTab,
@@ -58,6 +59,7 @@ export class DockLayoutStore {
   readonly placeBeside = (id: string, target: string, side: Side): void =>
     this.#set(placeBeside(this.#layout, id, target, side));
   readonly toOwnTab = (id: string): void => this.#set(toOwnTab(this.#layout, id, this.#parts.newId));
+  readonly gather = (tabId: string): void => this.#set(gather(this.#layout, tabId));
   readonly rename = (tabId: string, title: string): void => this.#set(renameTab(this.#layout, tabId, title));
 
   /** `index` counts the tabs that are drawn. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   type DockLayout,
   follow,
+  gather,
   moveTab,
   placeBeside,
   renameTab,
@@ -9,7 +10,7 @@ import {
   tabOf,
   toOwnTab,
 } from './dock-layout';
-import { paneIds } from './pane-tree';
+import { layOut, onePane, paneIds } from './pane-tree';
 
 let made = 0;
 const newTabId = () => `tab-${++made}`;
@@ -35,6 +36,15 @@ test('a pane gets a tab of its own, right of the one it leaves, and a lone one s
   const split = placeBeside(start('a', 'b', 'c'), 'b', 'a', 'down');
   expect(panes(toOwnTab(split, 'a', newTabId))).toEqual([['b'], ['a'], ['c']]);
   expect(toOwnTab(split, 'c', newTabId)).toBe(split);
+});
+
+test('all tabs come into one, in panes of equal size, and none is lost', () => {
+  const five = start('a', 'b', 'c', 'd', 'e');
+  const one = gather(five, five[1]?.id ?? '');
+  expect(panes(one)).toEqual([['b', 'a', 'c', 'd', 'e']]);
+  const boxes = [...layOut(one[0]?.panes ?? onePane('')).panes.values()];
+  expect(boxes.map(({ width, height }) => width * height).every((area) => area > 0.16)).toBe(true);
+  expect(boxes.reduce((sum, { width, height }) => sum + width * height, 0)).toBeCloseTo(1);
 });
 
 test('a tab moves among the others and stops at the ends', () => {

@@ -1,4 +1,4 @@
-import { onePane, type PaneTree, paneIds, type Side, splitPane, withoutPane } from './pane-tree';
+import { grid, onePane, type PaneTree, paneIds, type Side, splitPane, withoutPane } from './pane-tree';
 
 /** One tab: a name that the person gave, else null, and how its area is parted. */
 export interface DockTab {
@@ -63,6 +63,15 @@ export function toOwnTab(layout: DockLayout, id: string, newTabId: () => string)
     { id: newTabId(), title: null, panes: onePane(id) },
     ...left.slice(at + 1),
   ];
+}
+
+/** All panes of all tabs in one tab, which keeps its name and place; what it had comes first. */
+export function gather(layout: DockLayout, tabId: string): DockLayout {
+  const into = layout.find(({ id }) => id === tabId);
+  if (!into) return layout;
+  const others = layout.filter((tab) => tab !== into).flatMap(({ panes }) => paneIds(panes));
+  const panes = grid([...paneIds(into.panes), ...others]);
+  return panes ? [{ ...into, panes }] : layout;
 }
 
 /** Moves a tab to where `index` counts the others. */

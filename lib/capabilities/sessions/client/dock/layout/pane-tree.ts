@@ -64,6 +64,24 @@ export function withoutPane(tree: PaneTree, id: string): PaneTree | null {
   return first === tree.first && second === tree.second ? tree : { ...tree, first, second };
 }
 
+/** Panes of equal size in rows, as near to a square as their number allows. Null without any. */
+export function grid(ids: readonly string[]): PaneTree | null {
+  const columns = Math.ceil(Math.sqrt(ids.length));
+  const rows: PaneTree[] = [];
+  for (let at = 0; at < ids.length; at += columns) {
+    const row = stack(ids.slice(at, at + columns).map(onePane), 'beside');
+    if (row) rows.push(row);
+  }
+  return stack(rows, 'below');
+}
+
+function stack(parts: readonly PaneTree[], way: Way): PaneTree | null {
+  const [first, ...rest] = parts;
+  if (!first) return null;
+  const second = stack(rest, way);
+  return second ? { is: 'split', way, share: 1 / parts.length, first, second } : first;
+}
+
 /** The same tree with the edge at `path` moved. */
 export function moveEdge(tree: PaneTree, path: string, share: number): PaneTree {
   if (tree.is === 'pane') return tree;

@@ -1,0 +1,34 @@
+'use client';
+import { isLive } from '../shell-state';
+import { CloseQuestion } from './close-question';
+import { closeShells } from './dock-commands';
+import { dockLayout } from './dock-layout';
+import { dockDialog } from './dock-view';
+import { KeyList } from './key-list';
+import { RenameTab } from './rename-tab';
+import { useWatched } from './watched';
+
+/** Whatever the dock asks or shows over the page. */
+export function DockDialogs() {
+  const dialog = useWatched(dockDialog);
+  const done = () => dockDialog.set(null);
+  if (!dialog) return null;
+  if (dialog.is === 'keys') return <KeyList onClose={done} />;
+  if (dialog.is === 'rename') {
+    const tab = dockLayout.getTabs().find(({ id }) => id === dialog.tabId);
+    if (!tab) return null;
+    return <RenameTab tab={tab} onClose={done} />;
+  }
+  return (
+    <CloseQuestion
+      names={dialog.shells
+        .filter((shell) => isLive(shell.getState()))
+        .map(({ request }) => request.node.name)}
+      onKeep={done}
+      onEnd={() => {
+        done();
+        void closeShells(dialog.shells);
+      }}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+import { ProblemAlert } from '@/components/states/problem-alert';
+import type { Shell } from '../shell';
+import type { ShellEnd } from '../shell-state';
+import styles from './dock.module.css';
+import { EndedByWhom } from './ended-by-whom';
+
+/** Why a shell is over, and by whom where somebody ended it. */
+export function Ended({ shell, end: { sentence, detail, problem } }: { shell: Shell; end: ShellEnd }) {
+  if (problem) {
+    return (
+      <div className={styles.ended} role="status">
+        <ProblemAlert problem={problem} />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.endedLine}>
+      <p role="status">
+        <strong>Ended:</strong> {sentence} {detail}
+      </p>
+      <EndedByWhom shell={shell} />
+    </div>
+  );
+}
