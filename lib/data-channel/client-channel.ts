@@ -4,6 +4,8 @@ import { type ClientChannelOptions, type ClientFacts, defaultClientVersion } fro
 import { ClientHandshake } from './client-handshake';
 import { ClientInput } from './client-input';
 import { ClientOutput, outputQueueBytesMax } from './client-output';
+import { type ClientSnapshot, readSnapshot, writeSnapshot } from './client-snapshot';
+import { type ClientState, type SnapshotLimits, withinLimits } from './client-state';
 import type { CloseReason } from './close-reason';
 import { type ClientEffect, type ClientPhase, Outbox, type Settled } from './effect';
 import type { Frame } from './frame';
@@ -83,6 +85,46 @@ export class ClientChannel {
       clientVersion: options.clientVersion ?? defaultClientVersion,
       mux: options.mux ?? false,
     });
+  }
+
+  /**
+   * A client that goes on where a snapshot was taken, in another page or thread; null when it is no snapshot of
+   * this version. It has no connection: call `wake` for output that was not drawn, then `opened` with a token of
+   * ResumeSession. One snapshot makes one client, and only when the one it was taken of does nothing any more.
+   */
+  static restore(
+    snapshot: unknown,
+    options: Omit<ClientChannelOptions, 'clientId'>,
+    nowMs: number,
+  ): ClientChannel | null {
+    const state = readSnapshot(snapshot, options.sha256);
+    if (state === null) return null;
+    const channel = new ClientChannel({ ...options, clientId: state.clientId });
+    channel.#restore(state, nowMs);
+    return channel;
+  }
+
+  /**
+   * Everything this client is, but the host's keys, as plain JSON. Null once it is closed. Take it last: after
+   * it nothing may be typed, received or drained here, or the other client would lose or double that.
+   */
+  snapshot(limits: SnapshotLimits = {}): ClientSnapshot | null {
+    const phase = this.#phase;
+    if (phase === 'closed') return null;
+    const state: ClientState = {
+      clientId: this.#options.clientId,
+      questions: this.#questions,
+      phase,
+      ending: this.#ending,
+      handshake: this.#handshake.state(),
+      sender: this.#sender.state(),
+      sealing: this.#outgoing.state(),
+      input: this.#input.state(),
+      output: this.#output.state(),
+      opening: this.#incoming.state(),
+      givenUp: { inputBytes: 0, outputBytes: 0 },
+    };
+    return writeSnapshot(withinLimits(state, limits));
   }
 
   /** A WebSocket has opened: sends the open frame, then everything unacknowledged again. One token, one call. */
@@ -195,8 +237,27 @@ export class ClientChannel {
     };
   }
 
+  #restore(state: ClientState, nowMs: number): void {
+    const { handshake, givenUp } = state;
+    this.#questions = state.questions;
+    this.#phase = state.phase;
+    this.#ending = state.ending;
+    // The 10 ms after HandshakeComplete have passed with the page.
+    if (handshake.done && state.phase === 'handshake') this.#readyAtMs = nowMs;
+    if (givenUp.inputBytes + givenUp.outputBytes > 0) this.#outbox.add({ do: 'given-up', ...givenUp });
+    this.#handshake.restore(handshake);
+    if (handshake.encrypted) this.#encrypt();
+    this.#sender.restore(state.sender);
+    this.#outgoing.restore(state.sealing, nowMs);
+    this.#input.restore(state.input);
+    this.#output.restore(state.output);
+    this.#incoming.restore(state.opening, nowMs);
+    this.#endWhenDelivered();
+  }
+
   #step(nowMs: number, happen: () => void): ClientEffect[] {
-    if (this.#phase === 'closed') return [];
+    // A restored client may have ended before its first step.
+    if (this.#phase === 'closed') return this.#outbox.take();
     happen();
     this.#goOn(nowMs);
     return this.#outbox.take();

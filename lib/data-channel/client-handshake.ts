@@ -1,3 +1,4 @@
+import type { HandshakeState } from './client-state';
 import type { CloseReason } from './close-reason';
 import type { ClientEffect, Settled } from './effect';
 import {
@@ -46,11 +47,16 @@ export interface ClientHandshakeOptions {
 
 type Question = { readonly about: 'data-key' | 'challenge-open' | 'challenge-seal'; readonly id: number };
 
+/** Longest handshake message taken. Real ones are a few hundred bytes; what is kept of one is counted on this. */
+const handshakeBytesMax = 65_536;
+
 /** The client's part of the handshake (data-channel paper sections 9 and 10). Answers exactly once. */
 export class ClientHandshake {
   readonly #host: ClientHandshakeHost;
   readonly #options: ClientHandshakeOptions;
   #request: HandshakeRequest | null = null;
+  #requestBytes: Uint8Array | null = null;
+  #sealedChallenge: Uint8Array | null = null;
   #question: Question | null = null;
   #responded = false;
   #challenged = false;
@@ -79,12 +85,13 @@ export class ClientHandshake {
   /** Payload type 5. A second one is ignored: a second answer would deafen the agent. */
   requested(payload: Uint8Array, nowMs: number): void {
     if (this.#request !== null) return;
-    const request = readHandshakeRequest(payload);
+    const request = payload.length > handshakeBytesMax ? null : readHandshakeRequest(payload);
     if (request === null) {
       this.#invalid('The node sent a handshake that cannot be read.');
       return;
     }
     this.#request = request;
+    this.#requestBytes = payload.slice();
     const type = this.#sessionTypeAction()?.sessionType;
     if (type === undefined) {
       this.#invalid('The node did not name the kind of session.');
@@ -105,13 +112,13 @@ export class ClientHandshake {
       this.#invalid('The node sent a challenge out of turn.');
       return;
     }
-    const sealed = readChallenge(payload);
+    const sealed = payload.length > handshakeBytesMax ? null : readChallenge(payload);
     if (sealed === null || sealed.length < sealedBytesMin) {
       this.#invalid('The node sent a challenge that cannot be read.');
       return;
     }
     this.#challenged = true;
-    this.#ask('challenge-open', (id) => this.#host.emit({ do: 'open', id, bytes: sealed }));
+    this.#openChallenge(sealed);
   }
 
   /** Payload type 7. */
@@ -128,6 +135,31 @@ export class ClientHandshake {
     this.#host.complete(nowMs);
   }
 
+  /** What another client needs to go on. An unanswered question is asked anew there. */
+  state(): HandshakeState {
+    const about = this.#question?.about;
+    return {
+      request: this.#requestBytes,
+      responded: this.#responded,
+      encrypted: this.#encrypted,
+      challenged: this.#challenged,
+      done: this.#done,
+      asked: about === undefined ? null : about === 'data-key' ? about : this.#sealedChallenge,
+    };
+  }
+
+  /** Goes on where another client was. Of a new handshake only; the lanes are told by the channel. */
+  restore(state: HandshakeState): void {
+    this.#requestBytes = state.request;
+    this.#request = state.request === null ? null : readHandshakeRequest(state.request);
+    this.#responded = state.responded;
+    this.#encrypted = state.encrypted;
+    this.#challenged = state.challenged;
+    this.#done = state.done;
+    if (state.asked === 'data-key') this.#askDataKey();
+    else if (state.asked !== null) this.#openChallenge(state.asked);
+  }
+
   /** Takes an answer of the host. False when it is to none of the handshake's questions. */
   settled(id: number, result: Settled, nowMs: number): boolean {
     const question = this.#question;
@@ -142,8 +174,7 @@ export class ClientHandshake {
   }
 
   #agreeOnEncryption(nowMs: number): void {
-    const wanted = this.#request?.actions.find((action) => action.action === 'KMSEncryption');
-    if (wanted === undefined) {
+    if (this.#encryptionAction() === undefined) {
       this.#respond(null, nowMs);
       return;
     }
@@ -153,8 +184,19 @@ export class ClientHandshake {
       this.#host.close('encryption-unsupported', text);
       return;
     }
+    this.#askDataKey();
+  }
+
+  #askDataKey(): void {
+    const wanted = this.#encryptionAction();
+    if (wanted === undefined) return;
     const challenge = this.#options.acknowledgeChallenge ? wanted.challenge : null;
     this.#ask('data-key', (id) => this.#host.emit({ do: 'data-key', id, keyId: wanted.keyId, challenge }));
+  }
+
+  #openChallenge(sealed: Uint8Array): void {
+    this.#sealedChallenge = sealed;
+    this.#ask('challenge-open', (id) => this.#host.emit({ do: 'open', id, bytes: sealed }));
   }
 
   #dataKeyCame(result: Settled, nowMs: number): void {
@@ -163,8 +205,7 @@ export class ClientHandshake {
       this.#host.close('encryption-refused', result.text);
       return;
     }
-    const challenge =
-      this.#request?.actions.find((action) => action.action === 'KMSEncryption')?.challenge ?? null;
+    const challenge = this.#encryptionAction()?.challenge ?? null;
     const challengeAcknowledged = this.#options.acknowledgeChallenge && challenge !== null;
     this.#encrypted = true;
     this.#host.encrypt();
@@ -195,6 +236,10 @@ export class ClientHandshake {
 
   #sessionTypeAction(): Extract<RequestedAction, { action: 'SessionType' }> | undefined {
     return this.#request?.actions.find((action) => action.action === 'SessionType');
+  }
+
+  #encryptionAction(): Extract<RequestedAction, { action: 'KMSEncryption' }> | undefined {
+    return this.#request?.actions.find((action) => action.action === 'KMSEncryption');
   }
 
   #ask(about: Question['about'], emit: (id: number) => void): void {

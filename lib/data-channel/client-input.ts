@@ -3,6 +3,7 @@ import { InputQueue } from './input-queue';
 import type { OutgoingLane } from './outgoing-lane';
 import { payloadType } from './payload-type';
 import { type TerminalSize, writeFlag, writeSize } from './stream-payloads';
+import type { StreamMessage } from './stream-receiver';
 
 /** Typed bytes on their way and not acknowledged: what Ctrl-C cannot overtake any more. */
 export const inputUnackedBytesMax = 65_536;
@@ -12,6 +13,13 @@ export const inputUnackedFramesMax = 256;
 const interruptUnackedFramesMax = 2 * inputUnackedFramesMax;
 
 const interruptByte = Uint8Array.of(0x03);
+
+/** What the person sent and the channel has not: unsent input, the size wanted and the size told. */
+export interface InputState {
+  readonly queue: readonly StreamMessage[];
+  readonly wantedSize: TerminalSize | null;
+  readonly sentSize: TerminalSize | null;
+}
 
 /** What the person sends: gated until the node listens, windowed, and interruptible. */
 export class ClientInput {
@@ -72,6 +80,18 @@ export class ClientInput {
       if (message === null) return;
       this.#lane.push(message.payloadType, message.payload, nowMs);
     }
+  }
+
+  /** What another client needs to go on. */
+  state(): InputState {
+    return { queue: this.#queue.list(), wantedSize: this.#wantedSize, sentSize: this.#sentSize };
+  }
+
+  /** Goes on where another client was. */
+  restore({ queue, wantedSize, sentSize }: InputState): void {
+    for (const { payloadType: type, payload } of queue) this.#queue.add(type, payload);
+    this.#wantedSize = wantedSize;
+    this.#sentSize = sentSize;
   }
 
   /** Throws away what cannot be sent any more. */

@@ -1,10 +1,16 @@
 import type { ClientEffect } from './effect';
 import type { Frame } from './frame';
 import type { IncomingLane } from './incoming-lane';
-import { type Placement, StreamReceiver } from './stream-receiver';
+import { type Placement, type ReceiverState, StreamReceiver } from './stream-receiver';
+import { type OutputPart, UndrainedOutput } from './undrained-output';
 
 /** Output taken from the node and not yet drained by the host, per shell. */
 export const outputQueueBytesMax = 64 * 1_048_576;
+
+/** What came and was not drawn, and where the stream is. */
+export interface OutputState extends ReceiverState {
+  readonly undrained: readonly OutputPart[];
+}
 
 /**
  * What the node sends: every frame is either taken into bounded memory (and acknowledged) or refused. AWS's agent
@@ -16,7 +22,7 @@ export class ClientOutput {
   readonly #lane: IncomingLane;
   readonly #emit: (effect: ClientEffect) => void;
   readonly #bytesMax: number;
-  #undrainedBytes = 0;
+  readonly #undrained = new UndrainedOutput();
   #overfull = false;
 
   constructor(lane: IncomingLane, emit: (effect: ClientEffect) => void, bytesMax: number) {
@@ -26,7 +32,7 @@ export class ClientOutput {
   }
 
   get undrainedBytes(): number {
-    return this.#undrainedBytes;
+    return this.#undrained.bytes;
   }
   /** Everything held for this stream. */
   get heldBytes(): number {
@@ -56,21 +62,32 @@ export class ClientOutput {
 
   output(stream: 'output' | 'error', bytes: Uint8Array): void {
     if (bytes.length === 0) return;
-    this.#undrainedBytes += bytes.length;
+    this.#undrained.add({ stream, bytes });
     this.#emit({ do: 'output', stream, bytes });
   }
 
   /** The host has done with so many bytes. */
   drained(bytes: number): void {
-    this.#undrainedBytes = Math.max(0, this.#undrainedBytes - bytes);
+    this.#undrained.drained(bytes);
     if (!this.#overfull || this.#passedBytes > this.#bytesMax / 2) return;
     this.#overfull = false;
     this.#emit({ do: 'reconnect' });
   }
 
+  /** What another client needs to go on. */
+  state(): OutputState {
+    return { ...this.#receiver.state(), undrained: this.#undrained.list() };
+  }
+
+  /** Goes on where another client was: what was not drawn there is given out again. */
+  restore(state: OutputState): void {
+    this.#receiver.restore(state);
+    for (const { stream, bytes } of state.undrained) this.output(stream, bytes);
+  }
+
   /** What is in order: given out and undrained, or being opened. */
   get #passedBytes(): number {
-    return this.#undrainedBytes + this.#lane.bytes;
+    return this.#undrained.bytes + this.#lane.bytes;
   }
 
   #isOverfullWith(bytes: number): boolean {

@@ -43,6 +43,8 @@ export type ClientEffect =
       readonly bytes: number;
       readonly why: 'interrupt' | 'queue-full' | 'closed';
     }
+  /** First after a restore: what did not fit into the snapshot's limits and is lost. */
+  | { readonly do: 'given-up'; readonly inputBytes: number; readonly outputBytes: number }
   /** Too much output is undrained: close the socket, call `dropped`, and do not resume before `reconnect`. */
   | { readonly do: 'disconnect' }
   /** Enough was drained after `disconnect`: resume the session with a new token. */

@@ -1,3 +1,9 @@
+/** One item, and whether it still needs its answer. */
+export interface Ordered<T> {
+  readonly value: T;
+  readonly waits: boolean;
+}
+
 /** Keeps items in order while the answers that some of them need come in any order. */
 export class InOrder<T> {
   readonly #items: { value: T; waitsFor: number | null; bytes: number }[] = [];
@@ -9,6 +15,11 @@ export class InOrder<T> {
   }
   get length(): number {
     return this.#items.length;
+  }
+
+  /** Everything here, in order. */
+  list(): Ordered<T>[] {
+    return this.#items.map(({ value, waitsFor }) => ({ value, waits: waitsFor !== null }));
   }
 
   /** Adds an item; `waitsFor` is the id of the answer it needs first, or null. */

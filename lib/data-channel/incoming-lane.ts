@@ -1,4 +1,4 @@
-import { InOrder } from './in-order';
+import { InOrder, type Ordered } from './in-order';
 import type { LaneTools } from './outgoing-lane';
 import { isSealedType } from './payload-type';
 import type { StreamMessage } from './stream-receiver';
@@ -31,6 +31,21 @@ export class IncomingLane {
     this.#encrypted = true;
   }
 
+  /** What is acknowledged and not delivered because it, or something before it, is being opened. */
+  state(): Ordered<StreamMessage>[] {
+    return this.#opening.list();
+  }
+
+  /** Goes on where another lane was: what was being opened is opened anew. Of a new lane only. */
+  restore(opening: readonly Ordered<StreamMessage>[], nowMs: number): void {
+    for (const { value, waits } of opening) {
+      const id = waits ? this.#tools.newQuestion() : null;
+      this.#opening.add(value, value.payload.length, id);
+      if (id !== null) this.#tools.emit({ do: 'open', id, bytes: value.payload });
+    }
+    this.#deliverOpened(nowMs);
+  }
+
   /** Takes the next message of the stream. False when it is sealed and too short to be. */
   arrive(message: StreamMessage, nowMs: number): boolean {
     if (this.#encrypted && isSealedType(message.payloadType)) {
@@ -49,9 +64,13 @@ export class IncomingLane {
   /** Takes opened bytes. False when `id` is no question of this lane. */
   opened(id: number, bytes: Uint8Array, nowMs: number): boolean {
     if (!this.#opening.answer(id, ({ payloadType }) => ({ payloadType, payload: bytes }))) return false;
+    this.#deliverOpened(nowMs);
+    return true;
+  }
+
+  #deliverOpened(nowMs: number): void {
     for (let next = this.#opening.take(); next !== undefined; next = this.#opening.take()) {
       this.#deliver(next, nowMs);
     }
-    return true;
   }
 }

@@ -8,6 +8,8 @@ export { ClientChannel } from './client-channel';
 export { type ClientChannelOptions, type ClientFacts, defaultClientVersion } from './client-facts';
 export { inputUnackedBytesMax } from './client-input';
 export { outputQueueBytesMax } from './client-output';
+export { type ClientSnapshot, snapshotVersion } from './client-snapshot';
+export type { GivenUp, SnapshotLimits } from './client-state';
 export { type CloseReason, closeReasons } from './close-reason';
 export {
   type AgentTaskComplete,

@@ -44,6 +44,14 @@ export class InputQueue {
     };
   }
 
+  /** Everything unsent, in order. */
+  list(): StreamMessage[] {
+    return this.#entries.map(({ payloadType: type, payload }, index) => ({
+      payloadType: type,
+      payload: index === 0 ? payload.subarray(this.#offset) : payload,
+    }));
+  }
+
   /** Throws everything away and says how many bytes that were. */
   discard(): number {
     const bytes = this.#bytes;

@@ -1,5 +1,5 @@
 import type { SharedEffect } from './effect';
-import { InOrder } from './in-order';
+import { InOrder, type Ordered } from './in-order';
 import { isSealedType } from './payload-type';
 import type { StreamMessage } from './stream-receiver';
 import type { StreamSender } from './stream-sender';
@@ -57,15 +57,34 @@ export class OutgoingLane {
   /** Takes sealed bytes. False when `id` is no question of this lane. */
   sealed(id: number, bytes: Uint8Array, nowMs: number): boolean {
     if (!this.#sealing.answer(id, ({ payloadType }) => ({ payloadType, payload: bytes }))) return false;
-    for (let next = this.#sealing.take(); next !== undefined; next = this.#sealing.take()) {
-      this.#send(next, nowMs);
-    }
+    this.#sendSealed(nowMs);
     return true;
+  }
+
+  /** What has no number yet because it, or something before it, is being sealed. */
+  state(): Ordered<StreamMessage>[] {
+    return this.#sealing.list();
+  }
+
+  /** Goes on where another lane was: what was being sealed is sealed anew. Of a new lane only. */
+  restore(sealing: readonly Ordered<StreamMessage>[], nowMs: number): void {
+    for (const { value, waits } of sealing) {
+      const id = waits ? this.#tools.newQuestion() : null;
+      this.#sealing.add(value, value.payload.length, id);
+      if (id !== null) this.#tools.emit({ do: 'seal', id, bytes: value.payload });
+    }
+    this.#sendSealed(nowMs);
   }
 
   /** Writes what is due: first copies that waited, and resends. */
   writeDue(nowMs: number): void {
     for (const frame of this.#sender.due(nowMs)) this.#tools.emit({ do: 'send', frame });
+  }
+
+  #sendSealed(nowMs: number): void {
+    for (let next = this.#sealing.take(); next !== undefined; next = this.#sealing.take()) {
+      this.#send(next, nowMs);
+    }
   }
 
   #send({ payloadType, payload }: StreamMessage, nowMs: number): void {

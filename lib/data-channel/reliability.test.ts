@@ -17,6 +17,9 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
   clientCutsMs: moments(4),
   agentCutsMs: moments(3),
   awayMs: fc.integer({ min: 0, max: 2500 }),
+  reloadsMs: moments(3),
+  drawMs: fc.constantFrom(0, 0, 50, 1500),
+  answerMs: fc.constantFrom(8, 8, 500),
   pausesMs: moments(3),
   busyMs: moments(2),
 });
@@ -90,6 +93,9 @@ test('a relay that loses a tenth of everything and cuts every ten seconds loses 
       clientCutsMs: cuts,
       agentCutsMs: [],
       awayMs: 700,
+      reloadsMs: [],
+      drawMs: 0,
+      answerMs: 8,
       pausesMs: [],
       busyMs: [],
     },
@@ -103,7 +109,16 @@ test('a relay that loses a tenth of everything and cuts every ten seconds loses 
 
 test('a node that never acknowledges costs 64 KiB in flight, however much is pasted', () => {
   const calm = { drop: 0, duplicate: 0, reorder: 0, delayMs: 1 };
-  const never = { clientCutsMs: [], agentCutsMs: [], awayMs: 1_000_000, pausesMs: [], busyMs: [40] };
+  const never = {
+    clientCutsMs: [],
+    agentCutsMs: [],
+    awayMs: 1_000_000,
+    reloadsMs: [],
+    drawMs: 0,
+    answerMs: 8,
+    pausesMs: [],
+    busyMs: [40],
+  };
   const typed = Array.from({ length: 50 }, () => new Uint8Array(100_000));
   const wire = badWire(
     { seed: 1, ...calm, ...never },

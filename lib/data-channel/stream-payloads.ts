@@ -12,7 +12,7 @@ const cellsMax = 65_535;
 
 /** Body of payload type 3. Throws RangeError when a number is no integer of 1 to 65535. */
 export function writeSize({ cols, rows }: TerminalSize): Uint8Array {
-  if (!isCells(cols) || !isCells(rows)) throw new RangeError(`Not a terminal size: ${cols}x${rows}`);
+  if (!isTerminalSize({ cols, rows })) throw new RangeError(`Not a terminal size: ${cols}x${rows}`);
   return jsonBytes({ cols, rows });
 }
 
@@ -23,6 +23,9 @@ export function readSize(payload: Uint8Array): TerminalSize | null {
   const rows = body && countAt(body, 'rows');
   return cols !== null && rows !== null && isCells(cols) && isCells(rows) ? { cols, rows } : null;
 }
+
+/** Whether the agent can hold such a size. */
+export const isTerminalSize = ({ cols, rows }: TerminalSize): boolean => isCells(cols) && isCells(rows);
 
 const isCells = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= cellsMax;
 

@@ -16,6 +16,15 @@ export interface StreamMessage {
  */
 export type Placement = 'next' | 'kept' | 'old' | 'full';
 
+/** Stands in for a message that a snapshot gave up: its number is known, so that the stream goes on behind it. */
+export const givenUpMessage: StreamMessage = { payloadType: -1, payload: new Uint8Array(0) };
+
+/** Where a receiver is: the number awaited, and what was acknowledged before its turn. */
+export interface ReceiverState {
+  readonly expected: number;
+  readonly waiting: readonly { readonly sequence: number; readonly message: StreamMessage }[];
+}
+
 /** The receiving half of one reliable stream: order, duplicates and bounded memory (data-channel paper 7.3). */
 export class StreamReceiver {
   readonly #waiting = new Map<number, StreamMessage>();
@@ -60,6 +69,21 @@ export class StreamReceiver {
     this.#forget(this.#expected);
     this.#expected += 1;
     return message;
+  }
+
+  /** What another receiver needs to go on: the other end will not send again what waits here. */
+  state(): ReceiverState {
+    const waiting = [...this.#waiting].map(([sequence, message]) => ({ sequence, message }));
+    return { expected: this.#expected, waiting };
+  }
+
+  /** Goes on where another receiver was. Of a new receiver only. */
+  restore({ expected, waiting }: ReceiverState): void {
+    this.#expected = expected;
+    for (const { sequence, message } of waiting) {
+      this.#waiting.set(sequence, message);
+      this.#waitingBytes += message.payload.length;
+    }
   }
 
   #forget(sequence: number): void {

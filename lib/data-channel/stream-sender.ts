@@ -1,4 +1,4 @@
-import { encodeFrame } from './frame';
+import { encodeFrame, payloadOffsetBytes } from './frame';
 import { createdDateMs, type FrameMaker } from './frame-maker';
 import type { DataMessageType } from './message-type';
 import { RetransmissionTimeout } from './retransmission-timeout';
@@ -11,6 +11,12 @@ import { RetransmissionTimeout } from './retransmission-timeout';
 export const resendWindowFrames = 256;
 /** No frame is resent sooner than this after its last copy: the scan period of both real ends. */
 export const resendAfterMsMin = 100;
+
+/** Where a sender is: the next number, and what is unacknowledged in order. */
+export interface SenderState {
+  readonly next: number;
+  readonly unacked: readonly { readonly sequence: number; readonly bytes: Uint8Array }[];
+}
 
 interface Unacked {
   readonly bytes: Uint8Array;
@@ -149,6 +155,26 @@ export class StreamSender {
   /** Goes on writing. {@link due} has what was kept meanwhile. */
   release(): void {
     this.#held = false;
+  }
+
+  /** What another sender needs to go on: the frames as they were written, by number. */
+  state(): SenderState {
+    return {
+      next: this.#next,
+      unacked: [...this.#unacked].map(([sequence, { bytes }]) => ({ sequence, bytes })),
+    };
+  }
+
+  /** Goes on where another sender was. Of a new sender only; it is held until `restart`. */
+  restore({ next, unacked }: SenderState): void {
+    this.#next = next;
+    for (const { sequence, bytes } of unacked) {
+      const payloadBytes = bytes.length - payloadOffsetBytes;
+      // One copy went out before: which copy an acknowledgement is for will not be known.
+      this.#unacked.set(sequence, { bytes, payloadBytes, firstSentMs: null, lastSentMs: null, copies: 1 });
+      this.#unackedBytes += payloadBytes;
+    }
+    this.#unwritten = this.#unacked.size;
   }
 
   /** A new connection: whatever is unacknowledged may have been lost and is written again. */

@@ -17,6 +17,12 @@ export interface Schedule {
   readonly agentCutsMs: readonly number[];
   /** How long a cut lasts. */
   readonly awayMs: number;
+  /** Moments at which the page goes away and another takes over, connected again after `awayMs`. */
+  readonly reloadsMs: readonly number[];
+  /** How long the page takes at most to draw a piece of output. */
+  readonly drawMs: number;
+  /** How long a host takes at most to seal, to open or to ask KMS. */
+  readonly answerMs: number;
   /** Moments at which the service pauses the agent, for `awayMs`. */
   readonly pausesMs: readonly number[];
   /** Moments at which the process stops taking input, for `awayMs`. */
@@ -34,7 +40,8 @@ export interface Workload {
 export function badWire(schedule: Schedule, workload: Workload): Wire {
   const chance = luck(schedule.seed);
   const kms = new SharedKms();
-  const client = new ClientChannel({ ...make, clientId: make.newMessageId(), encryption: true });
+  const options = { ...make, encryption: true };
+  const client = new ClientChannel({ ...options, clientId: make.newMessageId() });
   const agent = new AgentChannel({
     ...make,
     randomBytes: (length) => Uint8Array.from({ length }, () => Math.floor(chance() * 256)),
@@ -49,12 +56,17 @@ export function badWire(schedule: Schedule, workload: Workload): Wire {
     fate: () => fateOf(schedule, chance),
     clientCipher: kms.client(),
     agentCipher: kms.agent(),
-    answerMs: () => Math.floor(chance() * 8),
+    answerMs: () => Math.floor(chance() * schedule.answerMs),
+    drawMs: () => Math.floor(chance() * schedule.drawMs),
   });
   wire.at(0, () => wire.openClient());
   wire.at(0, () => wire.openAgent());
   wire.at(30, () => wire.agent((channel) => channel.acceptInput(true, wire.nowMs)));
   planTrouble(wire, schedule);
+  for (const atMs of schedule.reloadsMs) {
+    wire.at(atMs, () => wire.reload(options));
+    wire.at(atMs + schedule.awayMs, () => wire.openClient('reloaded'));
+  }
   planWork(wire, workload, chance);
   return wire;
 }

@@ -1,7 +1,8 @@
 import type { AgentChannel } from '../agent-channel';
 import type { AgentFacts } from '../agent-facts';
-import type { ClientChannel } from '../client-channel';
-import type { ClientFacts } from '../client-facts';
+import { ClientChannel } from '../client-channel';
+import type { ClientChannelOptions, ClientFacts } from '../client-facts';
+import type { SnapshotLimits } from '../client-state';
 import type { AgentEffect, ClientEffect, Settled } from '../effect';
 import { pausePublicationFrame, startPublicationFrame } from '../publication';
 import { make } from './tools';
@@ -22,8 +23,8 @@ export interface WireOptions {
   readonly fate?: (direction: 'up' | 'down', frame: Uint8Array) => Fate;
   readonly clientCipher?: Cipher;
   readonly agentCipher?: Cipher;
-  /** Drain output the moment it comes. Default true. */
-  readonly drains?: boolean;
+  /** How long the host takes to draw output, in order. Default 0: at once. */
+  readonly drawMs?: () => number;
   /** How long a question to the host takes. Default 1 ms each. */
   readonly answerMs?: () => number;
 }
@@ -47,9 +48,13 @@ export class Wire {
   // Frames in flight die with their connection.
   #clientEra = 0;
   #agentEra = 0;
+  #client: ClientChannel;
+  #page = 0;
+  #drawnAtMs = 0;
 
   constructor(options: WireOptions) {
     this.#options = options;
+    this.#client = options.client;
   }
 
   openClient(token = 'client-token'): void {
@@ -69,8 +74,25 @@ export class Wire {
     this.agent((channel) => channel.dropped(this.nowMs));
   }
 
+  /**
+   * The page goes away and another takes over, from its snapshot alone. Without a connection: `openClient` next.
+   * Says how long the snapshot was.
+   */
+  reload(options: Omit<ClientChannelOptions, 'clientId'>, limits?: SnapshotLimits): number {
+    const text = JSON.stringify(this.#client.snapshot(limits));
+    const restored = ClientChannel.restore(JSON.parse(text), options, this.nowMs);
+    // A closed client has no snapshot, and nothing to go on with.
+    if (restored === null) return 0;
+    this.#clientEra += 1;
+    this.#page += 1;
+    this.#drawnAtMs = this.nowMs;
+    this.#client = restored;
+    this.client((channel) => channel.wake(this.nowMs));
+    return text.length;
+  }
+
   client(act: (channel: ClientChannel) => ClientEffect[]): ClientEffect[] {
-    const effects = act(this.#options.client);
+    const effects = act(this.#client);
     for (const effect of effects) this.#runClient(effect);
     return effects;
   }
@@ -98,7 +120,7 @@ export class Wire {
   }
 
   clientFacts(): ClientFacts {
-    return this.#options.client.facts();
+    return this.#client.facts();
   }
   agentFacts(): AgentFacts {
     return this.#options.agent.facts();
@@ -132,9 +154,7 @@ export class Wire {
     else if (effect.do === 'wake') {
       this.at(effect.atMs - this.nowMs, () => this.client((channel) => channel.wake(this.nowMs)));
     } else if (effect.do === 'output') {
-      for (const byte of effect.bytes) this.clientOutput.push(byte);
-      if (this.#options.drains ?? true)
-        this.client((channel) => channel.drained(effect.bytes.length, this.nowMs));
+      this.#draw(effect.bytes.slice());
     } else if (effect.do === 'seal' || effect.do === 'open' || effect.do === 'data-key') {
       const cipher = this.#options.clientCipher;
       if (cipher === undefined) return;
@@ -162,6 +182,24 @@ export class Wire {
         this.agent((channel) => channel.settled(effect.id, result, this.nowMs)),
       );
     }
+  }
+
+  #draw(bytes: Uint8Array): void {
+    const draw = () => {
+      for (const byte of bytes) this.clientOutput.push(byte);
+      this.client((channel) => channel.drained(bytes.length, this.nowMs));
+    };
+    const drawMs = this.#options.drawMs?.() ?? 0;
+    this.#drawnAtMs = Math.max(this.#drawnAtMs, this.nowMs + drawMs);
+    if (this.#drawnAtMs === this.nowMs) {
+      draw();
+      return;
+    }
+    const page = this.#page;
+    this.at(this.#drawnAtMs - this.nowMs, () => {
+      // What a page had not drawn goes with it.
+      if (page === this.#page) draw();
+    });
   }
 
   #answerMs(): number {
