@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { firefox } from '@playwright/test';
+import { lines, readable, run, showNodes, startSession, takeRole } from './support/shells';
+import { expect, test } from './support/test';
+
+/** A smoke test, as Firefox is not where the console is tested in full: the main path, once. */
+test('the main path works in Firefox: sign in, a shell that answers, compliance, parameters', async ({
+  signIn,
+}) => {
+  test.skip(!existsSync(firefox.executablePath()), 'no Firefox here (npx playwright install firefox)');
+  const browser = await firefox.launch();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await signIn('ada', page);
+  await takeRole(page, 'ada');
+  await showNodes(page, { name: 'web-3' });
+  await startSession(page, 'web-3');
+  await readable(page);
+  await run(page, 'web-3', 'echo $((6*7))');
+  await expect.poll(() => lines(page, 'web-3')).toContain('42');
+  await page.getByRole('link', { name: 'Compliance' }).click();
+  await expect(page.getByRole('heading', { name: 'Patch compliance' })).toBeVisible();
+  await page.getByRole('link', { name: 'Parameters' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await browser.close();
+});
