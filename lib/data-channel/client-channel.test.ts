@@ -181,6 +181,28 @@ describe('life and end', () => {
     ]);
   });
 
+  test('output that goes on without its next part ends the shell: a client of another state acknowledged that', () => {
+    const client = shell();
+    let effects: ClientEffect[] = [];
+    for (let i = 0; i < 118; i += 1) effects.push(...client.receive(output(2 + i, 'later'), 1000 * i));
+    expect(effects.filter((effect) => effect.do === 'close')).toEqual([]);
+    effects = client.receive(output(1, 'found'), 118_000);
+    expect(effects.filter((effect) => effect.do === 'output')).toHaveLength(119);
+    for (let i = 0; i < 122; i += 1)
+      effects.push(...client.receive(output(200 + i, 'later'), 1000 * (118 + i)));
+    expect(effects.at(-1)).toMatchObject({ do: 'close', reason: 'output-missing' });
+  });
+
+  test('a node that was away for an hour is not held to have skipped anything', () => {
+    const client = shell();
+    client.receive(output(2, 'early'), 1);
+    const effects = [
+      ...client.receive(output(3, 'early too'), 3_600_000),
+      ...client.receive(output(1, 'late'), 3_600_100),
+    ];
+    expect(effects.filter((effect) => effect.do === 'output')).toHaveLength(3);
+  });
+
   test('a machine that slept over its socket does not end the shell', () => {
     const client = shell();
     client.type(ascii('x'), 0);

@@ -80,6 +80,7 @@ export class ClientChannel {
     };
     this.#handshake = new ClientHandshake(host, {
       encryption: options.encryption ?? false,
+      expectedKmsKeyId: options.expectedKmsKeyId,
       acknowledgeChallenge: options.acknowledgeChallenge ?? true,
       sessionTypes: options.sessionTypes ?? sessionTypes,
       clientVersion: options.clientVersion ?? defaultClientVersion,
@@ -291,8 +292,10 @@ export class ClientChannel {
   }
 
   #takeOutput(frame: Frame, nowMs: number): void {
-    const placement = this.#output.place(frame);
-    if (placement === 'full') return;
+    const placement = this.#output.place(frame, nowMs);
+    if (this.#output.isMissing)
+      this.#close('output-missing', 'Part of what the node printed is lost for good.');
+    if (placement === 'full' || this.#isClosed()) return;
     // Old ones again too: AWS's client does not, and one lost acknowledgement then stops all its repairs (7.3).
     const acknowledgement = acknowledgeFrame(this.#options, frame, nowMs);
     this.#outbox.add({ do: 'send', frame: acknowledgement });
@@ -303,7 +306,10 @@ export class ClientChannel {
   #deliver(message: StreamMessage, nowMs: number): void {
     if (this.#isClosed()) return;
     const { payloadType: type, payload } = message;
-    if (isSealedType(type) && this.#phase === 'waiting') this.#ready();
+    if (isSealedType(type) && this.#phase !== 'ready') {
+      if (!this.#handshake.allowsOutput()) return;
+      if (this.#phase === 'waiting') this.#ready();
+    }
     if (type === payloadType.output) this.#output.output('output', payload);
     else if (type === payloadType.stdErr) this.#output.output('error', payload);
     else if (!this.#deliverHandshake(type, payload, nowMs)) {

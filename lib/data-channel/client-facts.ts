@@ -13,6 +13,11 @@ export interface ClientChannelOptions extends FrameMaker {
   readonly clientVersion?: string;
   /** True when the host answers `data-key`, `seal` and `open`. Default false: such sessions end with a reason. */
   readonly encryption?: boolean;
+  /**
+   * The KMS key that the session's document names, exactly as it does there; null: it names none. A node that asks
+   * for another one, or a shell for none where there is one, ends the session. Default: whatever the node says.
+   */
+  readonly expectedKmsKeyId?: string | null;
   /** Default true: takes part in the agent's random challenge when it sends one. */
   readonly acknowledgeChallenge?: boolean;
   /** Kinds of session the host can show. Default all. */

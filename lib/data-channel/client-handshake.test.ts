@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ClientChannel } from './client-channel';
 import type { ClientEffect } from './effect';
 import {
   type RequestedAction,
@@ -7,6 +8,7 @@ import {
   writeHandshakeRequest,
 } from './handshake';
 import { payloadType } from './payload-type';
+import { writeChallenge } from './stream-payloads';
 import { acknowledgeAll, acknowledgement, channel, output, stream } from './testing/client-end';
 import { ascii } from './testing/tools';
 
@@ -102,5 +104,86 @@ describe('handshake', () => {
     ['an end before its beginning', complete(0)],
   ])('that is %s ends with a reason', (_, frame) => {
     expect(channel().receive(frame, 1).at(-1)).toMatchObject({ do: 'close', reason: 'handshake-invalid' });
+  });
+});
+
+describe('the key that the session’s document names', () => {
+  const key = 'arn:aws:kms:us-east-1:111122223333:key/abcd';
+  const asking = (...actions: RequestedAction[]) =>
+    output(
+      0,
+      writeHandshakeRequest({
+        agentVersion: '3.3.0.0',
+        actions: [{ action: 'SessionType', sessionType: 'Standard_Stream', properties: null }, ...actions],
+      }),
+      payloadType.handshakeRequest,
+    );
+  const kms = (keyId: string): RequestedAction => ({ action: 'KMSEncryption', keyId, challenge: null });
+  const ended = (client: ClientChannel, frame: Uint8Array) => {
+    const effects = client.receive(frame, 1);
+    const statuses = stream(effects).flatMap(
+      ({ payload }) => readHandshakeResponse(payload)?.actions.map(({ status }) => status) ?? [],
+    );
+    const close = effects.find((effect) => effect.do === 'close');
+    return [
+      close?.do === 'close' ? close.reason : null,
+      statuses,
+      effects.some((effect) => effect.do === 'output'),
+    ];
+  };
+
+  test('is asked for, and no other', () => {
+    const same = channel({ encryption: true, expectedKmsKeyId: key }).receive(asking(kms(key)), 1);
+    expect(same).toContainEqual({ do: 'data-key', id: 1, keyId: key, challenge: null });
+    const other = channel({ encryption: true, expectedKmsKeyId: key });
+    expect(ended(other, asking(kms(`${key}0`)))).toEqual(['encryption-wrong-key', [1, 2], false]);
+    const none = channel({ encryption: true, expectedKmsKeyId: null });
+    expect(ended(none, asking(kms(key)))).toEqual(['encryption-wrong-key', [1, 2], false]);
+  });
+
+  test('is demanded: a node that does not ask for it is refused, with a handshake and without', () => {
+    const options = { encryption: true, expectedKmsKeyId: key };
+    expect(ended(channel(options), asking())).toEqual(['encryption-missing', [2], false]);
+    expect(ended(channel(options), output(0, '$ '))).toEqual(['encryption-missing', [], false]);
+  });
+
+  test('is not demanded of ports, which AWS’s agent never encrypts, and null demands none of shells', () => {
+    const port = writeHandshakeRequest({
+      agentVersion: '3.3.0.0',
+      actions: [{ action: 'SessionType', sessionType: 'Port', properties: {} }],
+    });
+    const client = channel({ expectedKmsKeyId: key });
+    expect(ended(client, output(0, port, payloadType.handshakeRequest))).toEqual([null, [1], false]);
+    expect(ended(channel({ expectedKmsKeyId: null }), asking())).toEqual([null, [1], false]);
+    expect(ended(channel({ expectedKmsKeyId: null }), output(0, '$ '))).toEqual([null, [], true]);
+  });
+
+  test('is asked for once: a handshake that names two is refused', () => {
+    const client = channel({ encryption: true });
+    expect(ended(client, asking(kms(key), kms('alias/other')))).toEqual(['handshake-invalid', [], false]);
+  });
+
+  test('holds before anything is shown: output between request and end of the handshake is refused', () => {
+    const client = channel({ encryption: true });
+    client.receive(asking(kms(key)), 1);
+    expect(ended(client, output(1, 'in the clear'))).toEqual(['handshake-invalid', [], false]);
+  });
+
+  test('a handshake cannot end while the host still opens its challenge', () => {
+    const client = channel({ encryption: true });
+    const [asked] = client.receive(asking(kms(key)), 1).filter((effect) => effect.do === 'data-key');
+    if (asked?.do === 'data-key') client.settled(asked.id, { ok: true, bytes: ascii('blob') }, 2);
+    const sealed = writeChallenge(new Uint8Array(92));
+    client.receive(output(1, sealed, payloadType.challengeRequest), 3);
+    const complete = writeHandshakeComplete({ timeToCompleteNs: 1, customerMessage: '' });
+    expect(ended(client, output(2, complete, payloadType.handshakeComplete))[0]).toBe('handshake-invalid');
+  });
+
+  test.each(['', 'x'.repeat(2049)])('with a name that KMS would not take is unreadable', (keyId) => {
+    expect(ended(channel({ encryption: true }), asking(kms(keyId)))).toEqual([
+      'handshake-invalid',
+      [],
+      false,
+    ]);
   });
 });

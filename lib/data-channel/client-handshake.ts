@@ -37,6 +37,8 @@ export interface ClientHandshakeHost {
 export interface ClientHandshakeOptions {
   /** False: a session that demands KMS encryption is refused with a reason. */
   readonly encryption: boolean;
+  /** Undefined: whatever the node says. */
+  readonly expectedKmsKeyId: string | null | undefined;
   /** True: put the agent's challenge into the KMS encryption context and say so. */
   readonly acknowledgeChallenge: boolean;
   readonly sessionTypes: readonly SessionType[];
@@ -82,6 +84,17 @@ export class ClientHandshake {
     return this.#encrypted;
   }
 
+  /** Output has come. False when it may not: before the end of a handshake, or unsealed where it must be sealed. */
+  allowsOutput(): boolean {
+    if (this.#request !== null || typeof this.#options.expectedKmsKeyId !== 'string') {
+      const isTurn = this.#request === null || this.#done;
+      if (!isTurn) this.#invalid('The node sent output before the end of the handshake.');
+      return isTurn;
+    }
+    this.#host.close('encryption-missing', unencryptedText);
+    return false;
+  }
+
   /** Payload type 5. A second one is ignored: a second answer would deafen the agent. */
   requested(payload: Uint8Array, nowMs: number): void {
     if (this.#request !== null) return;
@@ -95,6 +108,10 @@ export class ClientHandshake {
     const type = this.#sessionTypeAction()?.sessionType;
     if (type === undefined) {
       this.#invalid('The node did not name the kind of session.');
+      return;
+    }
+    if (new Set(request.actions.map(actionTypeOf)).size < request.actions.length) {
+      this.#invalid('The node asked for the same thing twice.');
       return;
     }
     const known = sessionTypes.find((name) => name === type);
@@ -125,7 +142,7 @@ export class ClientHandshake {
   completed(payload: Uint8Array, nowMs: number): void {
     if (this.#done) return;
     const complete = readHandshakeComplete(payload);
-    const isTurn = this.#responded && (!this.#encrypted || this.#challenged);
+    const isTurn = this.#responded && this.#question === null && (!this.#encrypted || this.#challenged);
     if (complete === null || !isTurn) {
       this.#invalid('The node ended the handshake out of turn.');
       return;
@@ -174,8 +191,18 @@ export class ClientHandshake {
   }
 
   #agreeOnEncryption(nowMs: number): void {
-    if (this.#encryptionAction() === undefined) {
-      this.#respond(null, nowMs);
+    const wanted = this.#encryptionAction();
+    const expected = this.#options.expectedKmsKeyId;
+    if (wanted === undefined) {
+      // AWS's agent encrypts no port session, whatever its document says (paper section 9.1).
+      if (typeof expected === 'string' && this.sessionType !== 'Port') this.#refuseUnencrypted(nowMs);
+      else this.#respond(null, nowMs);
+      return;
+    }
+    if (expected !== undefined && wanted.keyId !== expected) {
+      const text = `The node asks for the KMS key ${wanted.keyId}, which is not the one in the session's document.`;
+      this.#respond(null, nowMs, text);
+      this.#host.close('encryption-wrong-key', text);
       return;
     }
     if (!this.#options.encryption) {
@@ -221,10 +248,21 @@ export class ClientHandshake {
     this.#host.send(payloadType.handshakeResponse, writeHandshakeResponse({ clientVersion, actions }), nowMs);
   }
 
+  #refuseUnencrypted(nowMs: number): void {
+    this.#respond(null, nowMs, unencryptedText);
+    this.#host.close('encryption-missing', unencryptedText);
+  }
+
   #processed(action: RequestedAction, dataKey: DataKeyResult | null, error: string): ProcessedAction {
     if (action.action === 'SessionType') {
       const known = this.#options.sessionTypes.some((type) => type === action.sessionType);
-      return result(action.action, known ? actionStatus.success : actionStatus.failed, null, '');
+      const isAgreed = known && (error === '' || this.#encryptionAction() !== undefined);
+      return result(
+        action.action,
+        isAgreed ? actionStatus.success : actionStatus.failed,
+        null,
+        isAgreed ? '' : error,
+      );
     }
     if (action.action === 'unknown') {
       return result(action.actionType, actionStatus.unsupported, null, 'Unsupported action');
@@ -251,6 +289,13 @@ export class ClientHandshake {
   #invalid(text: string): void {
     this.#host.close('handshake-invalid', text);
   }
+}
+
+const unencryptedText =
+  'The document of this session demands encryption with a KMS key and the node offers none.';
+
+function actionTypeOf(action: RequestedAction): string {
+  return action.action === 'unknown' ? action.actionType : action.action;
 }
 
 function result(

@@ -1,6 +1,7 @@
 import type { ClientEffect } from './effect';
 import type { Frame } from './frame';
 import type { IncomingLane } from './incoming-lane';
+import { Silence } from './silence';
 import { type Placement, type ReceiverState, StreamReceiver } from './stream-receiver';
 import { type OutputPart, UndrainedOutput } from './undrained-output';
 
@@ -11,6 +12,12 @@ export const outputQueueBytesMax = 64 * 1_048_576;
 export interface OutputState extends ReceiverState {
   readonly undrained: readonly OutputPart[];
 }
+
+/**
+ * How long later output may come without what is awaited. Whatever is unacknowledged is resent within a second or
+ * so, also by AWS's agent: what still does not come was acknowledged once, by a client whose state is not ours.
+ */
+export const outputMissingMsMax = 120_000;
 
 /**
  * What the node sends: every frame is either taken into bounded memory (and acknowledged) or refused. AWS's agent
@@ -24,6 +31,7 @@ export class ClientOutput {
   readonly #bytesMax: number;
   readonly #undrained = new UndrainedOutput();
   #overfull = false;
+  readonly #missing = new Silence();
 
   constructor(lane: IncomingLane, emit: (effect: ClientEffect) => void, bytesMax: number) {
     this.#lane = lane;
@@ -40,7 +48,7 @@ export class ClientOutput {
   }
 
   /** Places a frame; `full` when there is no room for it. */
-  place(frame: Frame): Placement {
+  place(frame: Frame, nowMs: number): Placement {
     const expected = BigInt(this.#receiver.expected);
     if (frame.sequenceNumber >= expected) {
       if (this.#isOverfullWith(frame.payload.length)) return 'full';
@@ -48,7 +56,15 @@ export class ClientOutput {
       const isEarly = frame.sequenceNumber > expected;
       if (isEarly && this.heldBytes + frame.payload.length > this.#bytesMax) return 'full';
     }
-    return this.#receiver.place(frame.sequenceNumber, frame);
+    const placement = this.#receiver.place(frame.sequenceNumber, frame);
+    if (placement === 'next') this.#missing.broken();
+    else if (this.#receiver.waitingFrames > 0) this.#missing.passed(nowMs);
+    return placement;
+  }
+
+  /** True when the stream cannot go on: the awaited frame does not come, though others do. */
+  get isMissing(): boolean {
+    return this.#missing.silentMs >= outputMissingMsMax;
   }
 
   /** Hands the message that was just placed as `next` on, and those that waited for it. False: one is broken. */

@@ -8,6 +8,10 @@ export const closeReasons = [
   'process-exited',
   /** The session demands KMS encryption, which this host does not do. */
   'encryption-unsupported',
+  /** The session's document names a KMS key and the node does not ask for encryption: never fall back. */
+  'encryption-missing',
+  /** The node asks for a KMS key that is not the one of the session's document. */
+  'encryption-wrong-key',
   /** KMS or the host refused the data key. */
   'encryption-refused',
   /** Sealed bytes that do not open, or cannot be sealed. */
@@ -24,6 +28,8 @@ export const closeReasons = [
   'challenge-failed',
   /** The other end has neither acknowledged nor sent anything for five minutes over a live connection. */
   'unanswered',
+  /** The node goes on sending, but for two minutes never what comes next: part of its output is lost for good. */
+  'output-missing',
   /** The host gave more output than may be kept unacknowledged, though it was told to stop (agent end). */
   'overrun',
 ] as const;

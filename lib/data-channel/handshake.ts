@@ -74,6 +74,9 @@ export function readHandshakeRequest(payload: Uint8Array): HandshakeRequest | nu
   return known.length === actions.length ? { agentVersion, actions: known } : null;
 }
 
+/** As KMS's API takes them. It is shown to people, too. */
+const kmsKeyIdCharsMax = 2048;
+
 function readRequestedAction(value: unknown): RequestedAction | null {
   if (!isObject(value)) return null;
   const actionType = stringAt(value, 'ActionType');
@@ -82,7 +85,7 @@ function readRequestedAction(value: unknown): RequestedAction | null {
   if (actionType === 'SessionType') return readSessionTypeAction(parameters);
   if (actionType === 'KMSEncryption') {
     const keyId = stringAt(parameters, 'KMSKeyId');
-    return keyId === null
+    return keyId === null || keyId === '' || keyId.length > kmsKeyIdCharsMax
       ? null
       : { action: 'KMSEncryption', keyId, challenge: stringAt(parameters, 'Challenge') };
   }

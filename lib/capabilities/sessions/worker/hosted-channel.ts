@@ -292,6 +292,8 @@ const causeOf: Record<CloseReason, EndCause> = {
   'closed-by-host': 'closed-here',
   'process-exited': 'ended-by-service',
   'encryption-unsupported': 'encryption',
+  'encryption-missing': 'encryption',
+  'encryption-wrong-key': 'encryption',
   'encryption-refused': 'encryption',
   'encryption-broken': 'protocol',
   'session-type-unsupported': 'not-a-shell',
@@ -300,5 +302,6 @@ const causeOf: Record<CloseReason, EndCause> = {
   'handshake-timeout': 'protocol',
   'challenge-failed': 'protocol',
   unanswered: 'unanswered',
+  'output-missing': 'protocol',
   overrun: 'protocol',
 };
