@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, openSync } from 'node:fs';
 import type { World } from '../world/world';
 
 export type IssuedKind =
+  | 'activation-code'
   | 'access-key-id'
   | 'secret-access-key'
   | 'session-token'

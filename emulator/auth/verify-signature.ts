@@ -29,17 +29,23 @@ export async function verifySignature(
   find: (accessKeyId: string) => Credential | undefined,
   nowMs: number,
 ): Promise<VerifiedSignature> {
-  const header = request.headers.authorization;
-  if (!header) throw missingSignature();
-  const claim = parseAuthorization(header);
-  const signedAtMs = signingDate(request, claim);
-  refuseUnsignedHeaders(request, claim);
+  const { claim, signedAtMs } = readClaim(request);
   const credential = find(claim.accessKeyId);
   if (!credential) throw unknownKey();
   refuseSkew(signedAtMs, nowMs);
   refuseToken(request, credential, nowMs);
   await refuseWrongSignature(request, claim, credential, signedAtMs);
   return { credential, claim };
+}
+
+/** What the request claims to be signed with, and when; both still to be judged. Throws SignatureFault. */
+export function readClaim(request: SignedRequest): { claim: SignatureClaim; signedAtMs: number } {
+  const header = request.headers.authorization;
+  if (!header) throw missingSignature();
+  const claim = parseAuthorization(header);
+  const signedAtMs = signingDate(request, claim);
+  refuseUnsignedHeaders(request, claim);
+  return { claim, signedAtMs };
 }
 
 function signingDate(request: SignedRequest, claim: SignatureClaim): number {
@@ -70,7 +76,8 @@ function refuseUnsignedHeaders(request: SignedRequest, claim: SignatureClaim): v
   );
 }
 
-function refuseSkew(signedAtMs: number, nowMs: number): void {
+/** Refuses what was signed too long ago, or too far ahead. */
+export function refuseSkew(signedAtMs: number, nowMs: number): void {
   if (Math.abs(nowMs - signedAtMs) <= clockSkewMsMax) return;
   const early = signedAtMs < nowMs;
   const edge = early ? nowMs - clockSkewMsMax : nowMs + clockSkewMsMax;
@@ -91,7 +98,7 @@ function refuseToken(request: SignedRequest, credential: Credential, nowMs: numb
     throw new SignatureFault('expired-token', 'The security token included in the request is expired');
 }
 
-const mismatch = () =>
+export const mismatch = () =>
   new SignatureFault(
     'wrong-signature',
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
@@ -131,7 +138,8 @@ async function refuseWrongSignature(
   if (!sameText(claim.signature, expected)) throw mismatch();
 }
 
-function signedHeaderValues(request: SignedRequest, claim: SignatureClaim): Record<string, string> {
+/** Signed headers by lower-case name; one that is not there is a wrong signature. */
+export function signedHeaderValues(request: SignedRequest, claim: SignatureClaim): Record<string, string> {
   const values: Record<string, string> = {};
   for (const name of claim.signedHeaders) {
     const value = request.headers[name];
@@ -149,7 +157,7 @@ function queryBag(query: string): Record<string, string[]> {
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-const sha256Hex = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+export const sha256Hex = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 function sameText(a: string, b: string): boolean {
   const left = createHash('sha256').update(a).digest();

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { SignatureClaim } from '../auth/authorization-header';
 import type { Credential } from '../auth/credential';
 import { SignatureFault } from '../auth/signature-fault';
 import { verifySignature } from '../auth/verify-signature';
 import { type HandledCall, recordCall } from '../services/cloudtrail/record-call';
+import { admitNode } from './admit-node';
 import { AwsError } from './aws-error';
 import { makeCall } from './call';
 import type { Emulator } from './emulator';
@@ -80,21 +82,27 @@ async function admit(
   request: IncomingMessage,
   body: Buffer,
 ): Promise<{ credential: Credential; region: string }> {
-  const unsigned = asked.service.operations.find((it) => it.name === asked.operation)?.unsigned ?? false;
-  if (unsigned && !request.headers.authorization) return { credential: nobody, region: 'us-east-1' };
+  const operation = asked.service.operations.find((it) => it.name === asked.operation);
+  if (operation?.unsigned && !request.headers.authorization)
+    return { credential: nobody, region: 'us-east-1' };
+  if (operation?.nodeSigned) return admitNode(emulator, request, body);
   const { credential, claim } = await verifySignature(
     signedRequest(request, body),
     (accessKeyId) => emulator.credential(accessKeyId),
     emulator.world.clock.signatureNow(),
   );
-  if (claim.service !== asked.service.name)
+  refuseWrongScope(claim, asked.service.name);
+  return { credential, region: claim.region };
+}
+
+function refuseWrongScope(claim: SignatureClaim, service: string): void {
+  if (claim.service !== service)
     throw new SignatureFault(
       'wrong-signature',
-      `Credential should be scoped to correct service: '${asked.service.name}'. `,
+      `Credential should be scoped to correct service: '${service}'. `,
     );
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(claim.region))
     throw new SignatureFault('wrong-signature', 'Credential should be scoped to a valid region. ');
-  return { credential, region: claim.region };
 }
 
 /** Who calls without a signature. It has no account and no rights. */

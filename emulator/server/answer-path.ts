@@ -77,9 +77,10 @@ async function callOf(
   });
 }
 
-/** An error in REST-JSON's form, for services that have paths instead of operations. */
-export function pathError(error: unknown): HttpAnswer {
+/** An error in the form of the service that claimed the request, else in REST-JSON's. */
+export function pathError(error: unknown, service?: PathService): HttpAnswer {
   const shown = error instanceof SignatureFault ? error.as('json-1.1') : asAwsError(error);
+  if (service?.error) return service.error(shown);
   const headers = { 'content-type': 'application/json', 'x-amzn-errortype': shown.code };
   return { status: shown.status, headers, body: toJson({ message: shown.message, ...shown.members }) };
 }

@@ -38,7 +38,7 @@ async function answerAws(emulator: Emulator, request: IncomingMessage, response:
     await service.handle(admitted, response);
     emulator.touched();
   } catch (error) {
-    write(response, pathError(error));
+    write(response, pathError(error, service));
   }
 }
 
@@ -52,13 +52,13 @@ export async function answerUpgrade(
   socket.on('error', () => socket.destroy());
   const refusal = judgeRequest(emulator, request);
   if (refusal !== undefined) return cut(socket, forbidden(refusal));
+  const service = emulator.serving ? claimedBy(emulator, request) : undefined;
   try {
-    const service = emulator.serving ? claimedBy(emulator, request) : undefined;
     if (!service?.upgrade) throw new AwsError('UnknownOperationException', 'No socket is served here.', 404);
     await service.upgrade(await pathRequest(emulator, service, request, Buffer.alloc(0), true), socket, head);
     emulator.touched();
   } catch (error) {
-    cut(socket, pathError(error));
+    cut(socket, pathError(error, service));
   }
 }
 

@@ -55,6 +55,8 @@ interface OperationParts<I, O> {
   readonly secretMembers?: readonly string[];
   /** Called without a signature (AssumeRoleWithWebIdentity): the token in the request is the proof. */
   readonly unsigned?: boolean;
+  /** Signed with a hybrid node's own RSA key, and with nothing else (RequestManagedInstanceRoleToken). */
+  readonly nodeSigned?: boolean;
 }
 
 /** An operation with its types sealed inside: what services list and the server calls. */
@@ -64,6 +66,7 @@ export interface Operation {
   readonly leavesOut: string | undefined;
   readonly secretMembers: readonly string[];
   readonly unsigned: boolean;
+  readonly nodeSigned: boolean;
   /** Validates, asks IAM, runs. Throws AwsError. */
   handle(raw: unknown, call: Call): Promise<unknown>;
 }
@@ -76,6 +79,7 @@ export function operation<I, O>(parts: OperationParts<I, O>): Operation {
     leavesOut: parts.leavesOut,
     secretMembers: parts.secretMembers ?? [],
     unsigned: parts.unsigned ?? false,
+    nodeSigned: parts.nodeSigned ?? false,
     async handle(raw, call) {
       const input = parseInput(parts.input, raw);
       for (const access of parts.access(input, call)) call.authorize(access);

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { World } from '../world/world';
+import type { AwsError } from './aws-error';
 import type { Call, Operation } from './operation';
+import type { HttpAnswer } from './wire/wire';
 
 /** How a service is spoken to: AWS JSON 1.1 by X-Amz-Target, the query protocol (STS), or EC2's dialect of it. */
 export type Protocol = 'json-1.1' | 'query' | 'ec2';
@@ -19,6 +21,8 @@ export interface OperationService {
   readonly xmlNamespace?: string;
   /** CloudTrail's `eventSource`. */
   readonly eventSource: string;
+  /** False where CloudTrail records none of its calls. */
+  readonly recorded?: boolean;
   readonly operations: readonly Operation[];
 }
 
@@ -33,6 +37,8 @@ export interface PathService {
   /** A WebSocket upgrade on a claimed path. Host and Origin were already judged. */
   upgrade?(request: PathRequest, socket: Duplex, head: Buffer): Promise<void>;
   allowsUnsigned(request: { method: string; path: string; upgrade: boolean }): boolean;
+  /** An error in this service's own form; REST-JSON's without it. */
+  error?(shown: AwsError): HttpAnswer;
 }
 
 export interface PathRequest {

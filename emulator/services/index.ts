@@ -1,6 +1,7 @@
 import type { Service } from '../server/service';
 import { cloudtrailService } from './cloudtrail';
 import { ec2Service } from './ec2';
+import { ec2messagesService } from './ec2messages';
 import { kmsService } from './kms';
 import { ssmService } from './ssm';
 import { ssmmessagesService } from './ssmmessages';
@@ -13,6 +14,7 @@ export const services: readonly Service[] = [
   stsService,
   ssmService,
   ec2Service,
+  ec2messagesService,
   taggingService,
   kmsService,
   cloudtrailService,

@@ -2,7 +2,7 @@ import type { JWK } from 'jose';
 import { trustIssuer } from '../../auth/iam/oidc-trust';
 import type { PolicyDocument } from '../../auth/iam/policy';
 import { putRole, roleArn, roleId } from '../../auth/iam/role';
-import { nodeRoleName } from '../../auth/node-credentials';
+import { hybridRoleName, nodeRoleName } from '../../auth/node-credentials';
 import type { World } from '../../world/world';
 import { accountIds } from './accounts';
 import type { Person } from './people';
@@ -37,7 +37,7 @@ export function seedIdentity(world: World, { issuer, keys }: Issuer): void {
     trustIssuer(world, account, { issuer, clientIds: [clientId], keys });
     for (const { name, accepts, policy } of peopleRoles)
       plantRole(world, account, name, peopleTrust(account, issuer, accepts), policy);
-    plantRole(world, account, nodeRoleName, nodeTrust, nodePolicy);
+    for (const name of [nodeRoleName, hybridRoleName]) plantRole(world, account, name, nodeTrust, nodePolicy);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OperationService } from '../../server/service';
+import { operations as activations } from './activations/operations';
 import { operations as agents } from './agents/operations';
 import { operations as compliance } from './compliance/operations';
 import { operations as documents } from './documents/operations';
@@ -23,6 +24,7 @@ export const ssmService: OperationService = {
     ...compliance,
     ...documents,
     ...sessions,
+    ...activations,
     ...agents,
   ],
 };

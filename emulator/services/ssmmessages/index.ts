@@ -1,5 +1,6 @@
 import { AwsError } from '../../server/aws-error';
 import type { PathService } from '../../server/service';
+import { channelError } from './channel-error';
 import { createControlChannel, createDataChannel } from './create-channel';
 import { openControlChannel } from './open-control-channel';
 import { openDataChannel } from './open-data-channel';
@@ -23,6 +24,7 @@ export const ssmmessagesService: PathService = {
   name: 'ssmmessages',
   claims: ({ path }) => channelPath.test(path),
   // Only the client's WebSocket: its one-use token in the first frame is the proof.
+  error: channelError,
   allowsUnsigned: ({ path, upgrade }) => upgrade && path.startsWith('/v1/data-channel/'),
   async handle(request, response) {
     const { kind, id } = requireChannel(request.url.pathname);

@@ -112,6 +112,15 @@ export function endKeptSessions(world: World, isGone: (session: Session) => bool
   endSessions(world, (session) => (relays.get(session.id)?.kept ?? false) && isGone(session));
 }
 
+/** A node is no more: its sessions end with these words, its control channel is cut. */
+export function disconnectNode(world: World, place: Place, nodeId: string, details: string): void {
+  const { relays, controls } = switchboardOf(world);
+  const key = lineKey(place, nodeId);
+  for (const relay of [...relays.values()])
+    if (lineKey(relay.session.place, relay.session.target) === key) relay.end('Terminated', details);
+  controls.get(key)?.leg.cut();
+}
+
 /** Drops every socket and timer of a world: before it is thrown away or starts anew. */
 export function stopSessions(world: World): void {
   const { relays, controls } = switchboardOf(world);

@@ -14,6 +14,10 @@ const defaultSeconds = 3600;
 /** A role taken with a role's keys lasts an hour at most (IAM User Guide, Role chaining). */
 const chainedSecondsMax = 3600;
 
+/** A lifetime that no request asks for, after the emulator's own bound. */
+export const boundedSeconds = (world: World, seconds: number): number =>
+  Math.min(seconds, limits.of(world).secondsMax ?? seconds);
+
 /** How long a session lasts, after AWS's bounds and the emulator's own. */
 export function sessionSeconds(
   world: World,
@@ -32,5 +36,5 @@ export function sessionSeconds(
       'ValidationError',
       'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
     );
-  return Math.min(seconds, limits.of(world).secondsMax ?? seconds);
+  return boundedSeconds(world, seconds);
 }

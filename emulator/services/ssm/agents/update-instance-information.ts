@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { AwsError } from '../../../server/aws-error';
 import { operation } from '../../../server/operation';
 import { heardFrom } from '../nodes/agent-connections';
-import { nodeArn, nodesIn } from '../nodes/store';
+import { nodeArn } from '../nodes/store';
+import { reportedPlatform } from './machine';
+import { requireSelf } from './require-self';
 
 /**
  * UpdateInstanceInformation: an agent's sign of life (agent-service paper section 3). AWS documents it as an action
@@ -25,14 +26,14 @@ export const updateInstanceInformation = operation({
   access: (input, { place }) => [
     { action: 'ssm:UpdateInstanceInformation', resource: nodeArn(place, input.InstanceId) },
   ],
-  run: (input, { world, place, caller }) => {
-    const node = nodesIn(world, place).get(input.InstanceId);
-    if (!node || caller.nodeId !== input.InstanceId)
-      throw new AwsError('AccessDeniedException', `${caller.arn} may not report for ${input.InstanceId}.`);
+  run: (input, call) => {
+    const { world, place } = call;
+    const node = requireSelf(call, input.InstanceId);
     // The first, short report of AWS's agent has no facts; an empty text would wipe what is known.
     node.agentVersion = input.AgentVersion || node.agentVersion;
     node.computerName = input.ComputerName || node.computerName;
     node.ipAddress = input.IPAddress || node.ipAddress;
+    node.platformType = reportedPlatform(input.PlatformType) ?? node.platformType;
     node.platformName = input.PlatformName || node.platformName;
     node.platformVersion = input.PlatformVersion || node.platformVersion;
     heardFrom(world, place, node.id);

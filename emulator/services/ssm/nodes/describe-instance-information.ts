@@ -87,7 +87,7 @@ const shown = (facts: NodeFacts) => {
   return {
     InstanceId: node.id,
     PingStatus: facts.ping,
-    LastPingDateTime: epochSeconds(facts.lastPingAtMs),
+    LastPingDateTime: facts.lastPingAtMs > 0 ? epochSeconds(facts.lastPingAtMs) : undefined,
     AgentVersion: node.agentVersion,
     IsLatestVersion: hasLatestAgent(node),
     PlatformType: node.platformType,

@@ -106,7 +106,7 @@ const shown = (facts: NodeFacts) => {
     IPAddress: node.ipAddress,
     LaunchTime: instance && epochSeconds(instance.launchedAtMs),
     PingStatus: facts.ping,
-    LastPingDateTime: epochSeconds(facts.lastPingAtMs),
+    LastPingDateTime: facts.lastPingAtMs > 0 ? epochSeconds(facts.lastPingAtMs) : undefined,
     AgentVersion: node.agentVersion,
     PlatformType: node.platformType,
     PlatformName: node.platformName,

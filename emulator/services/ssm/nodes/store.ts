@@ -8,7 +8,7 @@ export interface ManagedNode {
   /** `i-…` for EC2 instances, `mi-…` for hybrid-activated machines. */
   readonly id: string;
   readonly resourceType: 'EC2Instance' | 'ManagedInstance';
-  readonly platformType: PlatformType;
+  platformType: PlatformType;
   platformName: string;
   platformVersion: string;
   architecture: 'x86_64' | 'arm64';
@@ -21,7 +21,7 @@ export interface ManagedNode {
   name?: string;
   activationId?: string;
   registeredAtMs: number;
-  /** When its agent was last heard (world time); what ping status is derived from. */
+  /** When its agent was last heard (world time), 0 for never; what ping status is derived from. */
   lastPingAtMs: number;
   /** A fixed status for machines that are not running (EC2 stopped / terminated or an agent that was shut down). */
   inactive: boolean;
