@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Drafts } from '@/lib/frame/drafts';
 import { LiveWorkList } from '@/lib/frame/live-work';
 import type { ParameterDetail, ParameterVersion } from '../contract';
-import { Drafts } from './drafts';
 import { beginEdit, editFaults, editSlot, isChanged, mergedWith, putOf } from './edit-draft';
 
 const scope = { account: '111122223333', region: 'eu-west-1', role: 'R' };

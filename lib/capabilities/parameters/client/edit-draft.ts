@@ -1,3 +1,4 @@
+import type { DraftSlot } from '@/lib/frame/drafts';
 import { placeKey, type Scope } from '@/lib/kernel/scope';
 import {
   type ParameterDetail,
@@ -8,7 +9,6 @@ import {
   sizeFault,
 } from '../contract';
 import { hasMergeMarks, mergeValues } from '../value-diff';
-import type { DraftSlot } from './drafts';
 
 /** What an edit began from. `value` is null for a SecureString. */
 export type EditBase = Pick<

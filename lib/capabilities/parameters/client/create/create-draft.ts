@@ -1,3 +1,4 @@
+import type { DraftSlot } from '@/lib/frame/drafts';
 import type { Scope } from '@/lib/kernel/scope';
 import {
   newParameterName,
@@ -7,7 +8,6 @@ import {
   putInput,
   sizeFault,
 } from '../../contract';
-import type { DraftSlot } from '../drafts';
 
 /** A parameter to be. */
 export interface CreateDraft {

@@ -1,4 +1,4 @@
-import { type LiveWorkList, liveWork } from '@/lib/frame/live-work';
+import { type LiveWorkList, liveWork } from './live-work';
 
 /**
  * Unsaved edits, outside of React: a person who walks to another page and back finds theirs as it was. In memory only,
