@@ -12,7 +12,7 @@ export class WorldFileError extends Error {
 }
 
 /** Raised when what is on the shelves changes its shape: an older file is then refused, not misread. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 /** How long a change may wait for its saving: several make one write. */
 const saveAfterMs = 1_000;

@@ -79,6 +79,7 @@ const contents = {
 
 /** Before any world begins, so that they are older than everything in it. */
 const createdAtMs = Date.UTC(2018, 8, 11);
+const format = 'JSON';
 
 /** The session documents Amazon owns: the same in every account and Region, and nobody may change them. */
 export const amazonDocuments: ReadonlyMap<string, StoredDocument> = new Map(
@@ -88,7 +89,9 @@ export const amazonDocuments: ReadonlyMap<string, StoredDocument> = new Map(
       name,
       owner: 'Amazon',
       defaultVersion: 1,
-      versions: [{ createdAtMs, content: JSON.stringify(content, null, 2) }],
+      versions: new Map([
+        [1, { version: 1, createdAtMs, format, content: JSON.stringify(content, null, 2) }],
+      ]),
     },
   ]),
 );

@@ -1,32 +1,63 @@
 import { z } from 'zod';
-import { AwsError } from '../../../server/aws-error';
+import { validationError } from '../../../server/aws-error';
 import type { AccessRequest, Call } from '../../../server/operation';
 import { resourceTagKeys } from '../nodes/store';
-import { documentArn } from './store';
+import { type DocumentFormat, documentArn } from './store';
 
 /** botocore shape DocumentARN: a name, or an ARN for documents of others. */
 export const documentName = z.string().regex(/^[a-zA-Z0-9_\-.:/]{3,128}$/);
 
+/** botocore shape DocumentName: one of the account's own. */
+export const ownDocumentName = z.string().regex(/^[a-zA-Z0-9_\-.]{3,128}$/);
+
+export const versionName = z.string().regex(/^[a-zA-Z0-9_\-.]{1,128}$/);
+export const documentFormat = z.enum(['YAML', 'JSON', 'TEXT']);
+
+/** How GetDocument, DescribeDocument, UpdateDocument and DeleteDocument name a version. */
+export const versionNumber = z.string().regex(/([$]LATEST|[$]DEFAULT|^[1-9][0-9]*$)/);
+
 /** Members that GetDocument and DescribeDocument share. */
 export const documentRequest = {
   Name: documentName,
-  DocumentVersion: z
+  DocumentVersion: versionNumber.optional(),
+  VersionName: versionName.optional(),
+};
+
+/** Members that CreateDocument and UpdateDocument share. */
+export const writtenDocument = {
+  Name: ownDocumentName,
+  Content: z.string().min(1),
+  Attachments: z.array(z.unknown()).max(20).optional(),
+  DisplayName: z
     .string()
-    .regex(/([$]LATEST|[$]DEFAULT|^[1-9][0-9]*$)/)
+    .max(1024)
+    .regex(/^[\w.\-:/ ]*$/)
     .optional(),
-  VersionName: z
+  VersionName: versionName.optional(),
+  DocumentFormat: documentFormat.optional(),
+  TargetType: z
     .string()
-    .regex(/^[a-zA-Z0-9_\-.]{1,128}$/)
+    .max(200)
+    .regex(/^\/[\w.\-:/]*$/)
     .optional(),
 };
 
-/** No session document here carries a version name, so asking for one finds nothing. */
-export function refuseVersionName(asked: string | undefined): void {
-  if (asked !== undefined)
-    throw new AwsError('InvalidDocumentVersion', 'The document version is not valid or does not exist.');
+/** JSON unless told; TEXT is for types of documents that are not here. */
+export function writtenFormat(asked: z.infer<typeof documentFormat> = 'JSON'): DocumentFormat {
+  if (asked === 'TEXT') throw validationError('Documents of type Session are JSON or YAML.');
+  return asked;
 }
 
-export function documentAccess(action: string, name: string, call: Call): AccessRequest[] {
+export function refuseAttachments(attachments: readonly unknown[] | undefined): void {
+  if (attachments?.length) throw validationError('Documents of type Session have no attachments.');
+}
+
+export function documentAccess(
+  action: string,
+  name: string,
+  call: Call,
+  keys: AccessRequest['keys'] = {},
+): AccessRequest[] {
   const resource = documentArn(call.place, name);
-  return [{ action, resource, keys: resourceTagKeys(call.world, resource) }];
+  return [{ action, resource, keys: { ...resourceTagKeys(call.world, resource), ...keys } }];
 }

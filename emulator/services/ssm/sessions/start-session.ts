@@ -8,7 +8,13 @@ import { beginRelay } from '../../ssmmessages/switchboard';
 import { bindParameters } from '../documents/bind-parameters';
 import { documentName } from '../documents/document-request';
 import type { SessionDocument } from '../documents/session-document';
-import { documentArn, findDocument, readSessionDocument, shellDocumentName } from '../documents/store';
+import {
+  documentArn,
+  findDocument,
+  readPreferences,
+  readSessionDocument,
+  shellDocumentName,
+} from '../documents/store';
 import { nodeArn, nodesIn, resourceTagKeys } from '../nodes/store';
 import { streamUrl } from './session-access';
 import { newSessionId } from './session-id';
@@ -36,8 +42,7 @@ export const startSession = operation({
   input,
   access: startAccess,
   run: async (asked, call) => {
-    const documentAsked = asked.DocumentName ?? shellDocumentName;
-    const document = sessionDocumentOf(call, documentAsked);
+    const document = sessionDocumentOf(call, asked.DocumentName);
     const parameters = bindParameters(document, asked.Parameters ?? {});
     await requireConnected(call, asked.Target);
     const { world, place, caller, now } = call;
@@ -47,7 +52,7 @@ export const startSession = operation({
       place,
       target: asked.Target,
       owner: caller.arn,
-      documentName: findDocument(world, place, documentAsked).name,
+      documentName: nameOf(asked.DocumentName),
       document,
       parameters,
       runAsUser: caller.tags.get('SSMSessionRunAs') ?? '',
@@ -89,12 +94,15 @@ const request = (call: Call, resource: string, documentChecked: 'true' | 'false'
 });
 
 /** Where a document has no inputs of its own, the account's preferences for the Region hold. */
-function sessionDocumentOf({ world, place }: Call, name: string): SessionDocument {
+function sessionDocumentOf({ world, place }: Call, name: string | undefined): SessionDocument {
+  const preferences = readPreferences(world, place);
+  if (name === undefined) return preferences;
   const document = readSessionDocument(findDocument(world, place, name));
-  if (document.sessionType === 'Standard_Stream') return document;
-  const preferences = readSessionDocument(findDocument(world, place, shellDocumentName));
-  return { ...document, inputs: preferences.inputs };
+  return document.sessionType === 'Standard_Stream' ? document : { ...document, inputs: preferences.inputs };
 }
+
+/** A document may be named by its ARN; sessions show its name. */
+const nameOf = (asked = shellDocumentName) => asked.slice(asked.lastIndexOf('/') + 1);
 
 async function requireConnected({ world, place }: Call, target: string): Promise<void> {
   const node = nodesIn(world, place).get(target);

@@ -13,7 +13,7 @@ import {
 import { existing, onTarget, target } from './target';
 
 const leavesOut =
-  'Documents, maintenance windows, automations, associations, OpsItems and OpsMetadata: InvalidResourceId.';
+  'Maintenance windows, automations, associations, OpsItems and OpsMetadata: InvalidResourceId.';
 
 const addTagsToResource = operation({
   name: 'AddTagsToResource',

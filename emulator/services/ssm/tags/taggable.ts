@@ -1,4 +1,5 @@
 import type { Place, World } from '../../../world/world';
+import { documentArn, documentsIn } from '../documents/store';
 import { nodeArn, nodesIn } from '../nodes/store';
 import { parameterArn, parametersIn } from '../parameters/store';
 import { baselineArn, baselinesIn } from '../patching/store';
@@ -17,7 +18,10 @@ const noneOf = (kind: string): Taggable => ({ arn: arnOf(kind), exists: () => fa
 
 /** `ResourceTypeForTagging` of the model, with the ARN forms of the Service Authorization Reference. */
 export const taggable = {
-  Document: noneOf('document'),
+  Document: {
+    arn: documentArn,
+    exists: (world, place, id) => documentsIn(world, place).has(id),
+  },
   // EC2 instances are tagged through EC2: ManagedInstance is for hybrid nodes alone (API_AddTagsToResource).
   ManagedInstance: {
     arn: nodeArn,
