@@ -3,6 +3,14 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** Bounds for code that hangs, not a pace: far above what the slowest machine under load takes. */
+const patience = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // vitest's own second is a check of how fast the machine is.
+  expect: { poll: { timeout: 60_000 } },
+};
+
 /** `unit` needs nothing but Node; `emulator` starts emulators of its own on free ports. */
 export default defineConfig({
   resolve: {
@@ -19,8 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{app,components,lib,scripts,bench}/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
       {
@@ -28,8 +35,7 @@ export default defineConfig({
         test: {
           name: 'emulator',
           include: ['emulator/**/*.test.ts', 'e2e/{witness,together}/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
     ],

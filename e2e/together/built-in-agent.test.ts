@@ -15,7 +15,7 @@ const everything: WireFaults = {
   drop: 0.04,
   duplicate: 0.04,
   reorder: 0.08,
-  cutAfterFrames: [200, 500],
+  cutAfterFrames: [100, 250],
 };
 
 const lines = 30_000;

@@ -18,7 +18,7 @@ const everything: WireFaults = {
   drop: 0.04,
   duplicate: 0.04,
   reorder: 0.08,
-  cutAfterFrames: [250, 600],
+  cutAfterFrames: [100, 250],
 };
 
 /** One frame each, so that every fault has many to choose from. */

@@ -17,7 +17,10 @@ export interface WireFaults {
   delayMs?: number;
   /** Drops what it says true to; `copy` counts how often this very message was seen, from 1. */
   dropWhere?: (frame: Frame, copy: number) => boolean;
-  /** The sockets are cut when that many stream frames and acknowledgements have come by, both directions together. */
+  /**
+   * The sockets are cut when that many stream frames and acknowledgements have come by, both directions together. Sure
+   * to happen are only cuts below the number of messages that the bytes must take: 1024 at most in each.
+   */
   cutAfterFrames?: number[];
 }
 

@@ -91,7 +91,8 @@ test("with the habits of AWS's agent only the oldest message is resent, so a lat
       beforeStart: () => clientIsThere,
       program: () => numberedLines(6, { thenWaits: true }),
     },
-    clientWire: { seed: 1, dropWhere },
+    // AWS's agent misses acknowledgements that come sooner than it has noted its message.
+    clientWire: { seed: 1, dropWhere, delayMs: 1 },
   });
   const { client, session } = all;
   start();

@@ -16,6 +16,12 @@ export interface LossyWireOptions extends WireFaults {
 /** Close codes that only a local end may use; the peer of such a close just loses TCP. */
 const localCloseCodes = [1005, 1006, 1015];
 
+/** Both sockets of one connection through the wire. */
+interface Pair {
+  isCut: boolean;
+  cut(): void;
+}
+
 /**
  * A proxy for WebSockets and plain requests that loses, doubles, moves, delays and cuts. Stands between any two ends:
  * give a client `wire.through(StreamUrl)`, give an agent `wire.url` as its endpoint.
@@ -24,7 +30,7 @@ export class LossyWire {
   readonly counts: WireCounts = { seen: 0, dropped: 0, duplicated: 0, reordered: 0, cuts: 0 };
   readonly #server = http.createServer((request, response) => this.#forward(request, response));
   readonly #upgrades = new WebSocketServer({ noServer: true, perMessageDeflate: false });
-  readonly #pairs = new Set<{ cut(): void }>();
+  readonly #pairs = new Set<Pair>();
   readonly #up: LossyDirection;
   readonly #down: LossyDirection;
   readonly #cutsDue: number[];
@@ -86,20 +92,24 @@ export class LossyWire {
   }
 
   #join(end: WebSocket, service: WebSocket): void {
-    const pair = {
+    const pair: Pair = {
+      isCut: false,
       cut: () => {
+        pair.isCut = true;
         end.terminate();
         service.terminate();
       },
     };
     this.#pairs.add(pair);
-    this.#pipe(end, service, this.#up);
-    this.#pipe(service, end, this.#down);
+    this.#pipe(pair, end, service, this.#up);
+    this.#pipe(pair, service, end, this.#down);
     end.on('close', () => this.#pairs.delete(pair));
   }
 
-  #pipe(from: WebSocket, to: WebSocket, direction: LossyDirection): void {
+  #pipe(pair: Pair, from: WebSocket, to: WebSocket, direction: LossyDirection): void {
     from.on('message', (data, isBinary) => {
+      // What was read before the cut still comes out of the socket: counted, it would cut a connection that is none.
+      if (pair.isCut) return;
       const bytes = bufferOf(data);
       const { counted, out } = isBinary ? direction.pass(bytes) : { counted: false, out: [bytes] };
       for (const message of out) this.#deliver(to, message, isBinary);

@@ -1,5 +1,5 @@
 /** How long a wait may last before it fails and says what it saw, in ms. A bound for broken code, not a pace. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 interface Waiter {
   look(): void;

@@ -41,10 +41,11 @@ test("the product's client and an agent that knows only the papers understand ea
 test.each([
   { name: 'loss and duplicates', faults: { seed: 41, drop: 0.1, duplicate: 0.05 } },
   { name: 'reordering', faults: { seed: 42, reorder: 0.1 } },
-  { name: 'cut connections', faults: { seed: 43, cutAfterFrames: [150, 500] } },
+  { name: 'cut connections', faults: { seed: 43, cutAfterFrames: [150, 350] } },
 ])("under $name the product's client loses and doubles nothing", async ({ name, faults }) => {
   await using all = await libraryScene({ program: () => numberedLines(600) }, faults);
   await all.client.waitUntil('the end', (own) => own.ending !== undefined);
   expect(all.client.output).toBe(numberedText(600));
-  if (name === 'cut connections') expect(all.client.drops).toBeGreaterThanOrEqual(2);
+  // The bare agent sends each line in a message of its own, so both cuts come before the last line.
+  if (name === 'cut connections') expect(all.client.drops).toBe(2);
 });
