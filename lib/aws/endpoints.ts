@@ -1,5 +1,13 @@
 /** The services we call, as the SDK names them in AWS_ENDPOINT_URL_<SERVICE>. */
-export type ServiceName = 'SSM' | 'EC2' | 'KMS' | 'STS' | 'CLOUDTRAIL' | 'RESOURCE_GROUPS_TAGGING_API';
+export type ServiceName =
+  | 'SSM'
+  | 'EC2'
+  | 'KMS'
+  | 'STS'
+  | 'CLOUDTRAIL'
+  | 'CLOUDWATCH_LOGS'
+  | 'RESOURCE_GROUPS_TAGGING_API'
+  | 'S3';
 
 /**
  * Where a service answers, when it is not AWS's own address: the SDK's variables, read from the environment that

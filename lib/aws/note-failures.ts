@@ -15,6 +15,8 @@ const subjects = [
   'ResourceId',
   'KeyId',
   'Path',
+  'Bucket',
+  'logGroupName',
   'RoleArn',
   'Names',
   'InstanceIds',

@@ -1,7 +1,9 @@
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2Client } from '@aws-sdk/client-ec2';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { Scope } from '@/lib/kernel/scope';
 
@@ -31,4 +33,6 @@ export interface ScopeAws {
   tagging(manner?: CallManner): ResourceGroupsTaggingAPIClient;
   kms(manner?: CallManner): KMSClient;
   cloudtrail(manner?: CallManner): CloudTrailClient;
+  s3(manner?: CallManner): S3Client;
+  logs(manner?: CallManner): CloudWatchLogsClient;
 }

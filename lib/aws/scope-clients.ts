@@ -1,8 +1,10 @@
 import 'server-only';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { partitionOf } from '@/lib/config/partition';
@@ -44,6 +46,18 @@ export class ScopeClients implements ScopeAws {
   readonly ec2 = this.client('EC2', 'ec2', (config) => new EC2Client(config));
   readonly kms = this.client('KMS', 'kms', (config) => new KMSClient(config));
   readonly cloudtrail = this.client('CLOUDTRAIL', 'cloudtrail', (config) => new CloudTrailClient(config));
+  readonly logs = this.client('CLOUDWATCH_LOGS', 'logs', (config) => new CloudWatchLogsClient(config));
+  // A bucket of another Region answers with a redirect; an endpoint of one's own has no host per bucket.
+  readonly s3 = this.client(
+    'S3',
+    's3',
+    (config) =>
+      new S3Client({
+        ...config,
+        followRegionRedirects: true,
+        forcePathStyle: config.endpoint !== undefined,
+      }),
+  );
   readonly tagging = this.client(
     'RESOURCE_GROUPS_TAGGING_API',
     'tag',
