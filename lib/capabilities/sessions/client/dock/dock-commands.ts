@@ -3,7 +3,7 @@ import { problemOf } from '@/lib/bff/problem-of';
 import { notices } from '@/lib/frame/notices';
 import { openShell } from '../open-shell';
 import type { Shell } from '../shell';
-import { isLive } from '../shell-state';
+import { isLive, type StartRequest } from '../shell-state';
 import { shells } from '../shells';
 import { dockLayout } from './dock-layout';
 import { dockDialog } from './dock-view';
@@ -15,6 +15,12 @@ import { paneIds, type Side } from './layout/pane-tree';
 export function splitShell(shell: Shell, side: Side): void {
   const fresh = openShell(shell.request);
   dockLayout.placeBeside(fresh.id, shell.id, side);
+}
+
+/** One session for each request: a tab each, or all in one tab side by side. */
+export function openShells(requests: readonly StartRequest[], arrange: 'tabs' | 'panes'): void {
+  const opened = requests.map((request) => openShell(request));
+  if (arrange === 'panes') dockLayout.together(opened.map(({ id }) => id));
 }
 
 /** The same in a tab of its own, right of the one it was asked from. */

@@ -10,6 +10,7 @@ import {
   renameTab,
   shownTabs,
   tabOf,
+  together,
   toOwnTab,
 } from './dock-layout';
 import type { LayoutShelf } from './layout-shelf';
@@ -60,6 +61,8 @@ export class DockLayoutStore {
     this.#set(placeBeside(this.#layout, id, target, side));
   readonly toOwnTab = (id: string): void => this.#set(toOwnTab(this.#layout, id, this.#parts.newId));
   readonly gather = (tabId: string): void => this.#set(gather(this.#layout, tabId));
+  readonly together = (ids: readonly string[]): void =>
+    this.#set(together(this.#layout, ids, this.#parts.newId));
   readonly rename = (tabId: string, title: string): void => this.#set(renameTab(this.#layout, tabId, title));
 
   /** `index` counts the tabs that are drawn. */

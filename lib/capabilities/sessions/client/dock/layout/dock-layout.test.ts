@@ -8,6 +8,7 @@ import {
   renameTab,
   shownTabs,
   tabOf,
+  together,
   toOwnTab,
 } from './dock-layout';
 import { layOut, onePane, paneIds } from './pane-tree';
@@ -45,6 +46,10 @@ test('all tabs come into one, in panes of equal size, and none is lost', () => {
   const boxes = [...layOut(one[0]?.panes ?? onePane('')).panes.values()];
   expect(boxes.map(({ width, height }) => width * height).every((area) => area > 0.16)).toBe(true);
   expect(boxes.reduce((sum, { width, height }) => sum + width * height, 0)).toBeCloseTo(1);
+});
+
+test('shells started together may share one tab; the others stay as they are', () => {
+  expect(panes(together(start('a', 'b', 'c'), ['b', 'c'], newTabId))).toEqual([['a'], ['b', 'c']]);
 });
 
 test('a tab moves among the others and stops at the ends', () => {

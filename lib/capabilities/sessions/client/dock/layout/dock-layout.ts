@@ -74,6 +74,13 @@ export function gather(layout: DockLayout, tabId: string): DockLayout {
   return panes ? [{ ...into, panes }] : layout;
 }
 
+/** These panes in one new tab, last in the row. */
+export function together(layout: DockLayout, ids: readonly string[], newTabId: () => string): DockLayout {
+  const panes = grid(ids.filter((id) => tabOf(layout, id)));
+  if (!panes) return layout;
+  return [...keep(layout, (id) => !ids.includes(id)), { id: newTabId(), title: null, panes }];
+}
+
 /** Moves a tab to where `index` counts the others. */
 export function moveTab(layout: DockLayout, tabId: string, index: number): DockLayout {
   const moved = layout.find(({ id }) => id === tabId);
