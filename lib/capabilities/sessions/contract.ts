@@ -8,7 +8,7 @@ const sessionId = z.string().min(1).max(96);
 const target = z
   .string()
   .regex(/^(i-[0-9a-f]{8,17}|mi-[0-9a-f]{17})$/, 'A node id such as i-0abc… or mi-0abc…');
-const documentName = z.string().regex(/^[a-zA-Z0-9_\-.:/]{3,128}$/);
+export const documentName = z.string().regex(/^[a-zA-Z0-9_\-.:/]{3,128}$/);
 
 export const startInput = z.object({
   target,

@@ -1,9 +1,13 @@
 import 'server-only';
 import { router } from '@/lib/bff/procedure';
 import { dataKey } from './data-key';
+import { documentText } from './document-text';
 import { endedBy } from './ended-by';
+import { listDocuments } from './list-documents';
 import { listSessions } from './list-sessions';
+import { readLog } from './read-log';
 import { resumeSession } from './resume-session';
+import { saveDocument } from './save-document';
 import { sessionDocument } from './session-document';
 import { startSession } from './start-session';
 import { terminateSession } from './terminate-session';
@@ -16,5 +20,9 @@ export const sessionsRouter = router({
   resume: resumeSession,
   terminate: terminateSession,
   dataKey,
+  documents: listDocuments,
+  documentText,
+  saveDocument,
+  readLog,
 });
 export type SessionsRouter = typeof sessionsRouter;
