@@ -169,6 +169,11 @@ export class ClientChannel {
     return this.#step(nowMs, () => this.#input.resize({ cols, rows }, nowMs));
   }
 
+  /** The size once more though it has not changed: a person's sign of life that no program on the node notices. */
+  repeatSize(nowMs: number): ClientEffect[] {
+    return this.#step(nowMs, () => this.#input.repeatSize(nowMs));
+  }
+
   /** A flag to the agent, in its place among the input: see `streamFlag`. */
   sendFlag(flag: number, nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => this.#input.flag(flag, nowMs));

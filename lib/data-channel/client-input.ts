@@ -70,6 +70,11 @@ export class ClientInput {
     this.pump(nowMs);
   }
 
+  repeatSize(nowMs: number): void {
+    this.#sentSize = null;
+    this.pump(nowMs);
+  }
+
   /** Sends the size when it changed, then as much input as the window allows. */
   pump(nowMs: number): void {
     if (!this.#open) return;
