@@ -12,6 +12,8 @@ export interface LiveWork {
   readonly endsWithItsPage?: true;
   /** Ends it for good (a shell is terminated). Absent for edits: they can only be given up. */
   readonly end?: () => Promise<void>;
+  /** The person signs out and leaves it as it is: this browser may keep nothing of it. */
+  readonly forget?: () => void;
 }
 
 export class LiveWorkList {

@@ -51,7 +51,10 @@ function changed(kept: ReadonlySet<string>, id: string, keep: boolean): Readonly
 
 /** The person has answered: the leave-page guard must not ask again. */
 function goAway(works: readonly LiveWork[], next: string): void {
-  for (const work of works) liveWork.remove(work.id);
+  for (const work of works) {
+    work.forget?.();
+    liveWork.remove(work.id);
+  }
   // After the guard's effect has taken its listener off.
   setTimeout(() => window.location.assign(next));
 }

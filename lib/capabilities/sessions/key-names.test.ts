@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesSameKey } from './key-names';
+import { isSurelyAnotherKey, namesSameKey } from './key-names';
 
 const id = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const arn = `arn:aws:kms:eu-west-1:111122223333:key/${id}`;
@@ -18,3 +18,10 @@ test.each([
   ['alias/sessions', 'alias/session'],
   ['alias/sessions', arn],
 ])('%s and %s are not', (one, other) => expect(namesSameKey(one, other)).toBe(false));
+
+test('another key is told from another name of what may be the same', () => {
+  expect(isSurelyAnotherKey(id, arn)).toBe(false);
+  expect(isSurelyAnotherKey('alias/sessions', arn)).toBe(false);
+  expect(isSurelyAnotherKey(arn, arn.replace('1234abcd', '00000000'))).toBe(true);
+  expect(isSurelyAnotherKey('alias/sessions', 'alias/others')).toBe(true);
+});

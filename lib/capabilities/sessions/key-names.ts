@@ -16,3 +16,9 @@ export function namesSameKey(one: string, other: string): boolean {
   if (isArn(one) && isArn(other)) return one === other;
   return localName(one) === localName(other);
 }
+
+/** Whether two names of the same kind differ, so that they cannot mean one key. An alias may stand for any key. */
+export function isSurelyAnotherKey(one: string, other: string): boolean {
+  const areAliases = [one, other].map((name) => localName(name).startsWith('alias/'));
+  return areAliases[0] === areAliases[1] && !namesSameKey(one, other);
+}

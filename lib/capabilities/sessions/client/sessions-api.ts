@@ -1,5 +1,5 @@
 import type { Scope } from '@/lib/kernel/scope';
-import type { ResumedSession, StartedSession } from '../contract';
+import type { DataKey, ResumedSession, StartedSession } from '../contract';
 import type { StartRequest } from './shell-state';
 
 /** What shells ask of the BFF. Errors are what `problemOf` reads. */
@@ -8,6 +8,11 @@ export interface SessionsApi {
   start(request: StartRequest): Promise<StartedSession>;
   /** Null: the session is over. */
   resume(scope: Scope, sessionId: string): Promise<ResumedSession>;
+  /** The data key of a session of one's own, under the key that its document names. */
+  dataKey(
+    scope: Scope,
+    asked: { sessionId: string; keyId: string; challenge: string | null },
+  ): Promise<DataKey>;
   terminate(scope: Scope, sessionId: string): Promise<void>;
   /** Asks whether the sign-in is still good and tells the frame. Never rejects. */
   pulse(): Promise<void>;

@@ -25,6 +25,8 @@ export interface ShellEnd {
   readonly detail: string;
   /** What a refusal carried: shown in full. */
   readonly problem: Problem | null;
+  /** The session may live on at AWS, without a shell: it can be ended from here. */
+  readonly leftSession: boolean;
 }
 
 export type ShellPhase = Link | { readonly is: 'ended'; readonly end: ShellEnd };
@@ -35,6 +37,10 @@ export interface ShellState {
   readonly sessionId: string | null;
   readonly document: DocumentFacts | null;
   readonly startedAtMs: number;
+  /** The KMS key that the session is sealed with; null: it is not sealed. */
+  readonly kmsKey: string | null;
+  /** When input was last sent, within ten seconds; the idle limit counts from it. Null: never from this page. */
+  readonly lastInputAtMs: number | null;
   /** The latest thing the person should know: "1,204 bytes were not sent". Null when there is none. */
   readonly notice: string | null;
 }

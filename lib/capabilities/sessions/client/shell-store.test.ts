@@ -31,6 +31,7 @@ test('one click is one StartSession, and its token goes to the worker and nowher
     channel: shell.channel,
     door: { streamUrl: 'wss://stream.example', token: 'first' },
     size: { cols: 120, rows: 30 },
+    kmsKey: null,
   });
   expect(JSON.stringify(shell.getState())).not.toContain('first');
 });
@@ -42,7 +43,7 @@ test('a refused start ends the shell with everything the refusal said', async ()
   await settled();
   expect(shell.getState().phase).toEqual({
     is: 'ended',
-    end: { sentence: 'No.', detail: '', problem: refusal },
+    end: { sentence: 'No.', detail: '', problem: refusal, leftSession: false },
   });
   expect(line.said().filter(({ say }) => say === 'open')).toEqual([]);
 });

@@ -1,10 +1,25 @@
+import { z } from 'zod';
 import type { LiveWork } from '@/lib/frame/live-work';
 import type { SignInCondition } from '@/lib/frame/sign-in-state';
+import { type SavedShell, savedShell } from './saved-shell';
 import type { SessionsApi } from './sessions-api';
 import { Shell } from './shell';
+import type { ShellKeeper } from './shell-keeper';
 import { isLive, type StartRequest } from './shell-state';
-import { endOfChannel, revokedEnd } from './shell-words';
-import type { FromWorker, WorkerPort } from './worker-messages';
+import { endOfChannel, revokedEnd, signedOutEnd } from './shell-words';
+import type { FromWorker, SessionKeys, WorkerPort } from './worker-messages';
+
+/** What a reload takes along, a shell: the rest of a session's storage is other shells'. */
+const reloadLimits = { inputBytesMax: 65_536, outputBytesMax: 65_536 };
+const screenCharsMax = 64_000;
+/** To another window everything goes along. */
+const windowLimits = { inputBytesMax: Number.MAX_SAFE_INTEGER, outputBytesMax: Number.MAX_SAFE_INTEGER };
+
+/** A shell on its way to another window: structured-cloneable, keys and all. */
+export interface HandedShell {
+  readonly saved: SavedShell;
+  readonly keys: SessionKeys | null;
+}
 
 export interface ShellsState {
   readonly shells: readonly Shell[];
@@ -21,6 +36,7 @@ export interface ShellStoreParts {
   readonly newId: () => string;
   /** Whether nobody sees this page now. */
   readonly isHidden: () => boolean;
+  readonly keeper: ShellKeeper;
   /** Registers a live shell with the frame, which asks about it before signing out. */
   readonly register: (work: LiveWork) => () => void;
 }
@@ -36,6 +52,7 @@ export class ShellStore {
   #api: SessionsApi | null = null;
   #port: WorkerPort | null = null;
   #pulsing = false;
+  #person: string | null = null;
 
   constructor(parts: ShellStoreParts) {
     this.#parts = parts;
@@ -47,17 +64,60 @@ export class ShellStore {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly use = (api: SessionsApi): void => {
+  /** Once the person is known, the shells that this tab had before a reload come back. */
+  readonly use = (api: SessionsApi, person: string): void => {
     this.#api = api;
+    if (this.#person !== null) return;
+    this.#person = person;
+    for (const saved of this.#parts.keeper.takeAll(person)) void this.#bringBack(saved);
   };
 
   /** Opens a tab and starts its session. Called in the person's click, never in an effect. */
   readonly start = (request: StartRequest): Shell => {
-    const { nowMs, newId } = this.#parts;
-    const shell = new Shell(request, { port: this.#wayToWorker, api: this.#wayToBff, nowMs, newId });
-    this.#watch(shell);
-    this.#set({ shells: [...this.#state.shells, shell], activeId: shell.id, focusAsked: this.#asked() });
+    const shell = this.#add(request, null);
+    this.#set({ ...this.#state, activeId: shell.id, focusAsked: this.#asked() });
     void shell.start();
+    return shell;
+  };
+
+  /** Before the page may go: every shell's connection is given up, so that what is kept of it stays true. */
+  readonly hold = (): void => {
+    for (const shell of this.#state.shells) shell.hold(reloadLimits);
+  };
+
+  /** The page stayed after all. */
+  readonly goOn = (): void => {
+    for (const shell of this.#state.shells) shell.release();
+  };
+
+  /** The page goes. Synchronous: it has no later. */
+  readonly keep = (): void => {
+    const { shells, activeId } = this.#state;
+    const saved = shells.flatMap((shell) => {
+      const one = shell.save(screenCharsMax);
+      return one ? [{ ...one, wasActive: shell.id === activeId }] : [];
+    });
+    this.#parts.keeper.keep(saved);
+  };
+
+  /** Hands a shell to another window of the same person: it leaves this page, its session goes on. Null: it was over. */
+  readonly handOver = async (shell: Shell): Promise<HandedShell | null> => {
+    shell.hold(windowLimits);
+    await shell.whenHeld();
+    const saved = shell.save(Number.POSITIVE_INFINITY);
+    if (!saved?.live) return null;
+    const keys = saved.kmsKey === null ? null : await this.#parts.keeper.keysOf(saved.sessionId);
+    shell.leave();
+    this.#remove(shell);
+    return { saved, keys };
+  };
+
+  /** Takes a shell that another window handed over. Throws ZodError where it is none, or another person's. */
+  readonly adopt = ({ saved, keys }: HandedShell): Shell => {
+    const mine = savedShell.extend({ person: z.literal(this.#me()) }).parse(saved);
+    const shell = this.#add(mine.request, mine);
+    this.#set({ ...this.#state, activeId: shell.id, focusAsked: this.#asked() });
+    void shell.goOn(mine, keys);
     return shell;
   };
 
@@ -69,13 +129,7 @@ export class ShellStore {
 
   /** Takes the tab away and ends its session. Rejects with a Problem when AWS would not end it. */
   readonly close = async (shell: Shell): Promise<void> => {
-    const at = this.#state.shells.indexOf(shell);
-    if (at < 0) return;
-    const shells = this.#state.shells.filter((one) => one !== shell);
-    const next = shells[Math.min(at, shells.length - 1)]?.id ?? null;
-    const activeId = this.#state.activeId === shell.id ? next : this.#state.activeId;
-    this.#set({ ...this.#state, shells, activeId });
-    await shell.end();
+    if (this.#remove(shell)) await shell.end();
   };
 
   /**
@@ -87,6 +141,42 @@ export class ShellStore {
       if (condition === 'signed-out') shell.drop(revokedEnd);
       if (condition === 'good') shell.signInRenewed();
     }
+  };
+
+  /** A live shell is there at once; of one that left only its mark, this tab must first be the owner: tabs are copied. */
+  async #bringBack(saved: SavedShell): Promise<void> {
+    if (!saved.live && !(await this.#parts.keeper.claim(saved.sessionId))) {
+      this.#parts.keeper.forget(saved.shellId, null);
+      return;
+    }
+    const shell = this.#add(saved.request, saved);
+    if (saved.wasActive || this.#state.activeId === null) this.#set({ ...this.#state, activeId: shell.id });
+    if (saved.live) await shell.goOn(saved);
+    else shell.lost();
+  }
+
+  #add(request: StartRequest, saved: SavedShell | null): Shell {
+    const { nowMs, newId, keeper } = this.#parts;
+    const parts = { port: this.#wayToWorker, api: this.#wayToBff, person: this.#me, keeper, nowMs, newId };
+    const shell = new Shell(request, parts, saved);
+    this.#watch(shell);
+    this.#set({ ...this.#state, shells: [...this.#state.shells, shell] });
+    return shell;
+  }
+
+  #remove(shell: Shell): boolean {
+    const at = this.#state.shells.indexOf(shell);
+    if (at < 0) return false;
+    const shells = this.#state.shells.filter((one) => one !== shell);
+    const next = shells[Math.min(at, shells.length - 1)]?.id ?? null;
+    const activeId = this.#state.activeId === shell.id ? next : this.#state.activeId;
+    this.#set({ ...this.#state, shells, activeId });
+    return true;
+  }
+
+  #me = (): string => {
+    if (this.#person === null) throw new Error('ShellStore.use must come before a shell is started.');
+    return this.#person;
   };
 
   #wayToBff = (): SessionsApi => {
@@ -132,6 +222,7 @@ export class ShellStore {
       kind: 'shell',
       label: name || nodeId,
       end: () => shell.end(),
+      forget: () => shell.drop(signedOutEnd),
     };
     shell.subscribe(() => {
       const live = isLive(shell.getState());

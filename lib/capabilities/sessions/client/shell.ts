@@ -1,32 +1,48 @@
 import { problemOf } from '@/lib/bff/problem-of';
 import type { Problem } from '@/lib/kernel/problem';
-import type { Ticket } from '../contract';
+import { askForDoor } from './ask-for-door';
+import { askForKey } from './ask-for-key';
+import { HeldState } from './held-state';
+import type { SavedShell } from './saved-shell';
 import type { SessionsApi } from './sessions-api';
+import type { ShellKeeper } from './shell-keeper';
+import { type Screen, ShellOutput } from './shell-output';
 import type { ShellEnd, ShellPhase, ShellState, StartRequest } from './shell-state';
-import { endOfChannel, endOfStart, leavesSessionBehind, unsentWords } from './shell-words';
+import {
+  elsewhereEnd,
+  endOfChannel,
+  endOfStart,
+  givenUpWords,
+  leavesSessionBehind,
+  lostEnd,
+  unsentWords,
+} from './shell-words';
 import type {
   ChannelEnd,
   ChannelId,
   FromWorker,
-  NoDoor,
+  HoldLimits,
+  SessionKeys,
   Size,
   ToWorker,
   WorkerPort,
 } from './worker-messages';
 
-/** Where output goes. `drawn` is called once per write, when those bytes are on the screen. */
-export interface Screen {
-  write(bytes: Uint8Array, drawn: () => void): void;
-}
-
 export interface ShellParts {
   readonly port: () => WorkerPort;
   readonly api: () => SessionsApi;
+  readonly keeper: ShellKeeper;
+  /** Subject of the signed-in person. */
+  readonly person: () => string;
   readonly nowMs: () => number;
   readonly newId: () => string;
 }
 
 const ctrlC = 0x03;
+/** How often the time of the last input is told: an idle limit is minutes, and each change draws the bar again. */
+const inputToldEveryMs = 10_000;
+
+type ToShell = Exclude<FromWorker, { say: 'tick' | 'failed' }>;
 
 /**
  * One shell on one node, from the person's click until they close its tab. Plain: no React, no DOM, no socket.
@@ -36,19 +52,23 @@ export class Shell {
   readonly id: string;
   readonly request: StartRequest;
   readonly #parts: ShellParts;
+  readonly #output: ShellOutput;
+  readonly #held = new HeldState();
   readonly #listeners = new Set<() => void>();
   #state: ShellState;
   /** The channel whose messages count; null between sessions. */
   #channel: ChannelId | null = null;
-  #screen: Screen | null = null;
-  #undrawn: Uint8Array[] = [];
   #size: Size | null = null;
+  /** Why the key of the session was refused, until the worker says that it is over. */
+  #keyProblem: Problem | null = null;
 
-  constructor(request: StartRequest, parts: ShellParts) {
-    this.id = parts.newId();
+  /** @param saved a shell of an earlier page: it keeps its id, and begins with `goOn` or `lost` */
+  constructor(request: StartRequest, parts: ShellParts, saved: SavedShell | null = null) {
+    this.id = saved?.shellId ?? parts.newId();
     this.request = request;
     this.#parts = parts;
-    this.#state = this.#fresh();
+    this.#output = new ShellOutput((bytes) => this.#drew(bytes));
+    this.#state = this.#fresh(saved);
   }
 
   readonly getState = (): ShellState => this.#state;
@@ -64,27 +84,51 @@ export class Shell {
   /** Starts a session: one StartSession, never repeated. Called in the person's click. Never rejects. */
   async start(): Promise<void> {
     if (this.#channel !== null) return;
-    const channel = this.#parts.newId();
-    this.#channel = channel;
-    this.#state = this.#fresh();
+    const channel = this.#begin('');
+    this.#state = this.#fresh(null);
     this.#tell();
     try {
-      const { document, ...ticket } = await this.#parts.api().start(this.request);
-      if (this.#channel !== channel) return await this.#terminate(ticket.sessionId);
-      this.#set({ sessionId: ticket.sessionId, document });
-      this.#post({ say: 'open', channel, door: doorOf(ticket), size: this.#size });
+      const { document, sessionId, ...door } = await this.#parts.api().start(this.request);
+      if (this.#channel !== channel) {
+        await this.#terminate(sessionId);
+        return;
+      }
+      this.#set({ sessionId, document });
+      void this.#parts.keeper.claim(sessionId);
+      this.#mark();
+      this.#post({ say: 'open', channel, door, size: this.#size, kmsKey: document.kmsKey });
     } catch (error) {
       if (this.#channel === channel) this.#over(endOfStart(problemOf(error)));
     }
   }
 
+  /** Goes on with a live session of an earlier page or another window. `handed`: its keys, where they came along. */
+  async goOn(saved: SavedShell, handed: SessionKeys | null = null): Promise<void> {
+    const { live, sessionId, kmsKey } = saved;
+    if (this.#channel !== null || !live) return;
+    const channel = this.#begin(live.screen);
+    const isMine = await this.#parts.keeper.claim(sessionId);
+    const keys = handed ?? (isMine && kmsKey !== null ? await this.#parts.keeper.keysOf(sessionId) : null);
+    if (this.#channel !== channel) return;
+    if (!isMine) this.#over(elsewhereEnd);
+    else if (kmsKey !== null && !keys) this.#over(endOfChannel({ why: 'not-restored', text: '' }));
+    else {
+      this.#mark();
+      const { snapshot, skipBytes } = live;
+      const expected = saved.document?.kmsKey ?? null;
+      this.#post({ say: 'restore', channel, snapshot, skipBytes, kmsKey: expected, keys });
+      if (this.#size) this.#post({ say: 'resize', channel, size: this.#size });
+    }
+  }
+
+  /** A shell of which nothing but its mark is left. */
+  lost(): void {
+    this.#over(lostEnd);
+  }
+
   /** One screen at a time; what came before there was one is written first. */
   attach(screen: Screen): () => void {
-    this.#screen = screen;
-    for (const bytes of this.#undrawn.splice(0)) this.#draw(screen, bytes);
-    return () => {
-      if (this.#screen === screen) this.#screen = null;
-    };
+    return this.#output.attach(screen);
   }
 
   /** Bytes as the terminal made them. A lone Ctrl-C overtakes what is unsent. The bytes are given away. */
@@ -93,11 +137,22 @@ export class Shell {
     if (channel === null || bytes.length === 0) return;
     if (bytes.length === 1 && bytes[0] === ctrlC) this.#post({ say: 'interrupt', channel });
     else this.#post({ say: 'type', channel, bytes }, [bytes.buffer]);
+    const { lastInputAtMs } = this.#state;
+    const nowMs = this.#parts.nowMs();
+    if (lastInputAtMs === null || nowMs - lastInputAtMs >= inputToldEveryMs)
+      this.#set({ lastInputAtMs: nowMs });
   }
 
   resize(size: Size): void {
     this.#size = size;
     if (this.#channel !== null) this.#post({ say: 'resize', channel: this.#channel, size });
+  }
+
+  /** One press of the person's: tells the node the size again, which no program notices. */
+  keepAlive(): void {
+    if (this.#channel === null) return;
+    this.#post({ say: 'keep-alive', channel: this.#channel });
+    this.#set({ lastInputAtMs: this.#parts.nowMs() });
   }
 
   reconnectNow(): void {
@@ -122,6 +177,14 @@ export class Shell {
     if (sessionId !== null) await this.#terminate(sessionId);
   }
 
+  /** Ends a session that lives on without its shell. Rejects with a Problem when AWS refused. */
+  async endLeft(): Promise<void> {
+    const { phase, sessionId } = this.#state;
+    if (phase.is !== 'ended' || !phase.end.leftSession || sessionId === null) return;
+    await this.#terminate(sessionId);
+    this.#over(endOfChannel({ why: 'closed-here', text: '' }));
+  }
+
   /** Closes the connection at once and leaves the session to AWS. */
   drop(end: ShellEnd): void {
     if (this.#channel === null) return;
@@ -129,18 +192,69 @@ export class Shell {
     this.#over(end);
   }
 
+  /** The page may go: gives the connection up, so that what is kept stays true. */
+  hold(limits: HoldLimits): void {
+    if (this.#channel !== null && this.#state.sessionId !== null)
+      this.#post({ say: 'hold', channel: this.#channel, limits });
+  }
+
+  /** The page stayed. */
+  release(): void {
+    this.#held.clear();
+    if (this.#channel !== null) this.#post({ say: 'go-on', channel: this.#channel });
+  }
+
+  /** Resolves when it is held, or over. */
+  async whenHeld(): Promise<void> {
+    if (this.#channel !== null) await this.#held.arrived();
+  }
+
+  /** The shell as another page can go on with it; only its mark while it is not held. Null without a session. */
+  save(screenCharsMax: number): SavedShell | null {
+    const { sessionId, document, startedAtMs, kmsKey } = this.#state;
+    if (this.#channel === null || sessionId === null) return null;
+    const held = this.#held.current;
+    const live = held && {
+      snapshot: held.snapshot,
+      skipBytes: Math.max(0, this.#output.drawnBytes - held.drawnBytes),
+      screen: this.#output.snapshot(screenCharsMax),
+    };
+    const person = this.#parts.person();
+    const { id: shellId, request } = this;
+    const facts = { sessionId, document, startedAtMs, kmsKey };
+    return { version: 1, person, shellId, request, ...facts, wasActive: false, live };
+  }
+
+  /** Its session goes on in another window: nothing is ended but this view of it. */
+  leave(): void {
+    const { sessionId } = this.#state;
+    if (this.#channel === null || sessionId === null) return;
+    this.#post({ say: 'close', channel: this.#channel });
+    this.#parts.keeper.handOver(this.id, sessionId);
+    this.#over(elsewhereEnd);
+  }
+
   /** A message of the worker for this shell's channel. */
-  heard(message: Exclude<FromWorker, { say: 'tick' | 'failed' }>): void {
+  heard(message: ToShell): void {
     if (message.channel !== this.#channel) return;
     switch (message.say) {
       case 'link':
         this.#set({ phase: message.link });
         break;
       case 'output':
-        this.#output(message.bytes);
+        this.#output.output(message.bytes);
         break;
       case 'want-door':
         void this.#findDoor(message.channel);
+        break;
+      case 'want-key':
+        void this.#findKey(message);
+        break;
+      case 'held':
+        this.#held.came(message.held);
+        break;
+      case 'given-up':
+        this.#set({ notice: givenUpWords(message.output, message.input) });
         break;
       case 'unsent':
         this.#set({ notice: unsentWords(message.bytes, message.why) });
@@ -154,42 +268,53 @@ export class Shell {
     }
   }
 
-  #output(bytes: Uint8Array): void {
-    if (this.#screen) this.#draw(this.#screen, bytes);
-    else this.#undrawn.push(bytes);
+  #begin(screen: string): ChannelId {
+    const channel = this.#parts.newId();
+    this.#channel = channel;
+    this.#held.clear();
+    this.#keyProblem = null;
+    this.#output.begin(screen);
+    return channel;
   }
 
-  #draw(screen: Screen, bytes: Uint8Array): void {
-    const channel = this.#channel;
-    const { length } = bytes;
-    screen.write(bytes, () => {
-      if (channel !== null && channel === this.#channel) this.#post({ say: 'drawn', channel, bytes: length });
-    });
+  #drew(bytes: number): void {
+    if (this.#channel !== null) this.#post({ say: 'drawn', channel: this.#channel, bytes });
   }
 
   async #findDoor(channel: ChannelId): Promise<void> {
     const { sessionId } = this.#state;
     if (sessionId === null) return;
-    const answer = await this.#parts
-      .api()
-      .resume(this.request.node.scope, sessionId)
-      .catch((error: unknown) => this.#noDoor(problemOf(error)));
+    const answer = await askForDoor(this.#parts.api(), this.request.node.scope, sessionId);
     if (this.#channel !== channel) return;
-    if (answer === null) this.#post({ say: 'no-door', channel, why: 'over' });
-    else if (typeof answer === 'string') this.#post({ say: 'no-door', channel, why: answer });
-    else this.#post({ say: 'door', channel, door: doorOf(answer) });
+    if (answer.door) {
+      this.#post({ say: 'door', channel, door: answer.door });
+      return;
+    }
+    if (answer.notice !== null) this.#set({ notice: answer.notice });
+    this.#post({ say: 'no-door', channel, why: answer.why });
   }
 
-  #noDoor({ code, facts }: Problem): NoDoor {
-    if (code === 'expired' || code === 'signed-out') return 'sign-in';
-    // Not the network's fault, so waiting will hardly help: the person reads why while attempts go on.
-    if (code === 'forbidden') this.#set({ notice: facts.message });
-    return 'later';
+  async #findKey({ channel, keyId, challenge }: Extract<ToShell, { say: 'want-key' }>): Promise<void> {
+    const { sessionId } = this.#state;
+    if (sessionId === null) return;
+    const asked = { sessionId, keyId, challenge };
+    const answer = await askForKey(this.#parts.api(), this.request.node.scope, asked);
+    if (this.#channel !== channel) return;
+    if (answer.problem) {
+      this.#keyProblem = answer.problem;
+      this.#post({ say: 'no-key', channel });
+      return;
+    }
+    this.#parts.keeper.keepKeys(sessionId, this.#parts.person(), answer.keys);
+    this.#set({ kmsKey: keyId });
+    this.#mark();
+    this.#post({ say: 'key', channel, keys: answer.keys, ciphertext: answer.ciphertext });
   }
 
   #channelEnded(end: ChannelEnd): void {
     const { sessionId } = this.#state;
-    this.#over(endOfChannel(end));
+    const words = endOfChannel(end);
+    this.#over(end.why === 'key-refused' ? { ...words, problem: this.#keyProblem } : words);
     // Its own failure would only hide the reason that is already on screen.
     if (sessionId !== null && leavesSessionBehind(end)) this.#terminate(sessionId).catch(() => undefined);
   }
@@ -198,8 +323,16 @@ export class Shell {
     return this.#parts.api().terminate(this.request.node.scope, sessionId);
   }
 
+  /** From its start a shell leaves a mark: a tab that crashes has no time to. */
+  #mark(): void {
+    const saved = this.save(0);
+    if (saved) this.#parts.keeper.mark(saved);
+  }
+
   #over(end: ShellEnd): void {
     this.#channel = null;
+    this.#held.clear();
+    this.#parts.keeper.forget(this.id, this.#state.sessionId);
     this.#set({ phase: { is: 'ended', end } });
   }
 
@@ -207,9 +340,11 @@ export class Shell {
     this.#parts.port().post(message, transfer);
   }
 
-  #fresh(): ShellState {
+  #fresh(saved: SavedShell | null): ShellState {
     const phase: ShellPhase = { is: 'connecting' };
-    return { phase, sessionId: null, document: null, startedAtMs: this.#parts.nowMs(), notice: null };
+    const { sessionId = null, document = null, kmsKey = null, startedAtMs } = saved ?? {};
+    const now = startedAtMs ?? this.#parts.nowMs();
+    return { phase, sessionId, document, kmsKey, startedAtMs: now, lastInputAtMs: null, notice: null };
   }
 
   #set(change: Partial<ShellState>): void {
@@ -221,5 +356,3 @@ export class Shell {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const doorOf = ({ streamUrl, token }: Ticket) => ({ streamUrl, token });

@@ -1,6 +1,10 @@
 'use client';
 import { liveWork } from '@/lib/frame/live-work';
 import { signInState } from '@/lib/frame/sign-in-state';
+import { BrowserKeyStore } from './key-store';
+import { keepOverReloads } from './page-life';
+import { browserLocks } from './session-locks';
+import { ShellKeeper } from './shell-keeper';
 import { ShellStore } from './shell-store';
 import { startWorker } from './worker-port';
 
@@ -11,6 +15,12 @@ export const shells = new ShellStore({
   newId: () => crypto.randomUUID(),
   isHidden: () => document.hidden,
   register: liveWork.add,
+  keeper: new ShellKeeper({
+    storage: () => sessionStorage,
+    keys: new BrowserKeyStore(),
+    locks: browserLocks,
+  }),
 });
 
 signInState.subscribe(() => shells.signInIs(signInState.get()));
+if (typeof window !== 'undefined') keepOverReloads(shells);

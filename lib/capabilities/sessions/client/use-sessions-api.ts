@@ -15,6 +15,7 @@ export function useSessionsApi(): SessionsApi {
       start: ({ node, reason, documentName, parameters }) =>
         sessions.start.mutate({ scope: node.scope, target: node.id, reason, documentName, parameters }),
       resume: (scope, sessionId) => sessions.resume.mutate({ scope, sessionId }),
+      dataKey: (scope, asked) => sessions.dataKey.mutate({ scope, ...asked }),
       terminate: async (scope, sessionId) => {
         await sessions.terminate.mutate({ scope, sessionId });
       },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { AgentChannel, type AgentEffect } from '@/lib/data-channel';
+import { AgentChannel, type AgentEffect, type Settled } from '@/lib/data-channel';
+import { open, seal } from '@/lib/data-channel/testing/cipher';
 import type { FromWorker, Link, ToWorker } from '../client/worker-messages';
 import type { HostParts, SocketEvents } from '../worker/host-parts';
 import { ShellHost } from '../worker/shell-host';
@@ -53,12 +54,13 @@ export class FakeWorld {
     return this.said.flatMap((message) => (message.say === 'link' ? [message.link] : [])).at(-1);
   }
 
-  open(): void {
+  open(kmsKey: string | null = null): void {
     this.host.handle({
       say: 'open',
       channel: 'c',
       door: { streamUrl: 'wss://stream', token: 'first' },
       size: null,
+      kmsKey,
     });
   }
   tell(message: ToWorker): void {
@@ -121,8 +123,14 @@ export class FakeWorld {
 /** The agent's end, by the same room's other half. `answers` false: it hears nothing any more. */
 export class FakeNode {
   answers = true;
+  /** All that reached its program. */
+  typed = '';
+  /** All that it wrote to the wire. */
+  sent = '';
+  /** What KMS would open for it. */
+  dataKey = new Uint8Array(64);
   readonly #nowMs: () => number;
-  readonly #socket: () => FakeSocket;
+  #socket: () => FakeSocket;
   readonly #agent: AgentChannel;
 
   constructor(nowMs: () => number, socket: () => FakeSocket, kmsKeyId: string | null) {
@@ -143,6 +151,13 @@ export class FakeNode {
     this.#run(this.#agent.acceptInput(true, nowMs()));
   }
 
+  /** Listens to another page's socket; what that sent before is heard now. */
+  moveTo(world: FakeWorld): void {
+    this.#socket = () => world.socket;
+    this.join();
+    for (const data of world.socket.sent) if (typeof data !== 'string') world.socket.onSend(data);
+  }
+
   /** Listens to the socket that is open now. */
   join(): void {
     this.#socket().onSend = (frame) => {
@@ -155,6 +170,29 @@ export class FakeNode {
   }
 
   #run(effects: readonly AgentEffect[]): void {
-    for (const effect of effects) if (effect.do === 'send') this.#socket().events.received(effect.frame);
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: AgentEffect): void {
+    if (effect.do === 'send') {
+      this.sent += new TextDecoder('latin1').decode(effect.frame);
+      this.#socket().events.received(effect.frame);
+    } else if (effect.do === 'input') this.typed += new TextDecoder().decode(effect.bytes);
+    else if (effect.do === 'decrypt-key') this.#settle(effect.id, () => new Uint8Array(0));
+    else if (effect.do === 'seal')
+      this.#settle(effect.id, () => seal(this.dataKey.slice(0, 32), effect.bytes));
+    else if (effect.do === 'open') this.#settle(effect.id, () => open(this.dataKey.slice(32), effect.bytes));
+  }
+
+  #settle(id: number, make: () => Uint8Array): void {
+    this.#run(this.#agent.settled(id, attempt(make), this.#nowMs()));
+  }
+}
+
+function attempt(make: () => Uint8Array): Settled {
+  try {
+    return { ok: true, bytes: make() };
+  } catch (error) {
+    return { ok: false, text: String(error) };
   }
 }

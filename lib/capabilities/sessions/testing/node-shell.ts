@@ -64,7 +64,7 @@ export class NodeShell {
   async start(node: string, size: Size): Promise<void> {
     const started = await this.#ssm.send(new StartSessionCommand({ Target: node }));
     this.#sessionId = started.SessionId ?? '';
-    this.#host.handle({ say: 'open', channel: 'c', door: doorOf(started), size });
+    this.#host.handle({ say: 'open', channel: 'c', door: doorOf(started), size, kmsKey: null });
   }
 
   type(text: string): void {

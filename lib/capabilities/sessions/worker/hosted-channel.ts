@@ -1,66 +1,118 @@
-import type { ClientEffect, CloseReason } from '@/lib/data-channel';
-import { ClientChannel } from '@/lib/data-channel';
+import type { ClientChannel, ClientEffect } from '@/lib/data-channel';
 import type {
   ChannelEnd,
   ChannelId,
   Door,
-  EndCause,
-  Link,
+  HoldLimits,
   NoDoor,
+  SessionKeys,
   Size,
   ToWorker,
 } from '../client/worker-messages';
 import { delayBeforeMs } from './backoff';
-import type { HostParts, Socket } from './host-parts';
+import { type ChannelCall, inputCall } from './channel-input';
+import { ChannelKeys } from './channel-keys';
+import { causeOf } from './end-causes';
+import type { HostParts } from './host-parts';
+import { linkOf } from './link-of';
+import { makeChannel } from './make-channel';
 import { OutputFeed } from './output-feed';
 import { Reconnector } from './reconnector';
+import { StreamSocket } from './stream-socket';
 
 /** The start token is burnt only by a connection that opened (data-channel paper 2.4), so a failed dial repeats it. */
 const firstDialsMax = 5;
-const dialMsMax = 15_000;
-/** Input or size unacknowledged for so long, or no first sign of the node: "Not answering". */
-export const notAnsweringAfterMs = 15_000;
+
+/** What a channel is made with, new or gone on with. */
+export interface ChannelSetup {
+  readonly id: ChannelId;
+  readonly parts: HostParts;
+  readonly networkUp: boolean;
+  /** The session document's own; a session that begins without encryption is then ended. */
+  readonly kmsKey: string | null;
+  readonly restored: { readonly snapshot: unknown; readonly keys: SessionKeys | null } | null;
+  /** Called when nothing of it is left. */
+  readonly gone: () => void;
+}
 
 /** One data channel with its socket, its timers and its way back after a drop. Lives in the worker. */
 export class HostedChannel {
+  readonly #setup: ChannelSetup;
   readonly #id: ChannelId;
   readonly #parts: HostParts;
-  readonly #channel: ClientChannel;
+  readonly #channel: ClientChannel | null;
+  readonly #keys: ChannelKeys;
   readonly #feed: OutputFeed;
   readonly #reconnector: Reconnector;
-  readonly #gone: () => void;
-  #socket: Socket | null = null;
-  #cancelDial: (() => void) | null = null;
+  readonly #socket: StreamSocket;
   #cancelWake: (() => void) | null = null;
   #dials = 0;
   #openedAtMs: number | null = null;
   #networkUp: boolean;
+  #held: HoldLimits | null = null;
+  #skipBytes = 0;
+  #drawnBytes = 0;
   #end: ChannelEnd | null = null;
   #shown = '';
+  #effects: ClientEffect[] = [];
 
-  constructor(id: ChannelId, parts: HostParts, networkUp: boolean, gone: () => void) {
+  constructor(setup: ChannelSetup) {
+    const { id, parts, networkUp, kmsKey, restored } = setup;
+    this.#setup = setup;
     this.#id = id;
     this.#parts = parts;
     this.#networkUp = networkUp;
-    this.#gone = gone;
-    this.#channel = new ClientChannel({
-      sha256: parts.sha256,
-      newMessageId: parts.newId,
-      clientId: parts.newId(),
-      encryption: false,
-      sessionTypes: ['Standard_Stream', 'InteractiveCommands', 'NonInteractiveCommands'],
-    });
+    this.#channel = makeChannel(parts, restored);
+    this.#keys = new ChannelKeys(
+      {
+        parts,
+        channel: id,
+        expectedKey: kmsKey,
+        settle: (question, result) =>
+          this.#step((channel, nowMs) => channel.settled(question, result, nowMs)),
+        end: (end) => this.#finish(end),
+      },
+      restored?.keys ?? null,
+    );
     this.#feed = new OutputFeed((bytes) => parts.post({ say: 'output', channel: id, bytes }, [bytes.buffer]));
+    this.#socket = new StreamSocket(parts, {
+      opened: (door) => this.#opened(door),
+      lost: (door) => this.#lost(door),
+      received: (bytes) => {
+        this.#reconnector.proven();
+        this.#step((channel, nowMs) => channel.receive(bytes, nowMs));
+      },
+    });
     const ask = () => parts.post({ say: 'want-door', channel: id });
     this.#reconnector = new Reconnector(parts, ask, () => this.showLink());
   }
 
   open(door: Door, size: Size | null): void {
-    if (size) this.#resize(size);
+    if (size) this.#step((channel, nowMs) => channel.resize(size.cols, size.rows, nowMs));
     this.#dial(door);
   }
 
-  handle(message: Exclude<ToWorker, { say: 'open' | 'network' }>): void {
+  /** Goes on with what was held elsewhere: first what it had not drawn, then a new token. */
+  goOnWith(skipBytes: number): void {
+    if (!this.#channel) {
+      this.#finish({ why: 'not-restored', text: '' });
+      return;
+    }
+    this.#skipBytes = skipBytes;
+    this.#openedAtMs = this.#parts.nowMs();
+    this.#step((channel, nowMs) => channel.wake(nowMs));
+    if (!this.#end) this.#reconnector.now();
+  }
+
+  handle(message: Exclude<ToWorker, { say: 'open' | 'restore' | 'network' }>): void {
+    const input = inputCall(message);
+    if (input) this.#step(input);
+    else this.#handleOther(message);
+    // Each change makes what was handed over before untrue.
+    if (message.say !== 'hold') this.#tellHeld();
+  }
+
+  #handleOther(message: ToWorker): void {
     switch (message.say) {
       case 'door':
         this.#door(message.door);
@@ -68,20 +120,23 @@ export class HostedChannel {
       case 'no-door':
         this.#noDoor(message.why);
         break;
-      case 'type':
-        this.#run(this.#channel.type(message.bytes, this.#parts.nowMs()));
+      case 'key':
+        this.#keys.came(message.keys, message.ciphertext);
         break;
-      case 'interrupt':
-        this.#run(this.#channel.interrupt(this.#parts.nowMs()));
-        break;
-      case 'resize':
-        this.#resize(message.size);
+      case 'no-key':
+        this.#keys.refused();
         break;
       case 'drawn':
         this.#drawn(message.bytes);
         break;
       case 'reconnect-now':
         this.#reconnectNow();
+        break;
+      case 'hold':
+        this.#hold(message.limits);
+        break;
+      case 'go-on':
+        this.#goOn();
         break;
       case 'close':
         this.#close();
@@ -98,69 +153,28 @@ export class HostedChannel {
 
   /** Says how the connection is, when that has changed. Called after whatever happened and once a second. */
   showLink(): void {
-    if (this.#end) return;
-    const link = this.#link();
+    if (this.#end || !this.#channel) return;
+    const { link: reconnecting } = this.#reconnector;
+    const link = linkOf(this.#channel.facts(), reconnecting, this.#openedAtMs, this.#parts.nowMs());
     const shown = JSON.stringify(link);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#parts.post({ say: 'link', channel: this.#id, link });
   }
 
-  #link(): Link {
-    const { phase, lastRttMs, oldestUnackedSinceMs } = this.#channel.facts();
-    const reconnecting = this.#reconnector.link;
-    if (reconnecting) return reconnecting;
-    const since = phase === 'ready' ? oldestUnackedSinceMs : this.#openedAtMs;
-    const sinceMs = since === null ? null : Math.max(since, this.#openedAtMs ?? 0);
-    if (sinceMs !== null && this.#parts.nowMs() - sinceMs >= notAnsweringAfterMs)
-      return { is: 'not-answering', sinceMs };
-    return phase === 'ready' ? { is: 'connected', rttMs: lastRttMs } : { is: 'connecting' };
-  }
-
   #dial(door: Door): void {
     this.#dials += 1;
-    this.#leaveSocket();
-    const mine = (happen: () => void) => () => {
-      if (this.#socket === socket) happen();
-    };
-    const socket = this.#openSocket(door, {
-      opened: mine(() => this.#opened(door)),
-      gone: mine(() => this.#lost(door)),
-      received: (bytes) => {
-        if (this.#socket !== socket) return;
-        this.#reconnector.proven();
-        this.#run(this.#channel.receive(bytes, this.#parts.nowMs()));
-      },
-    });
-    this.#socket = socket;
-    this.#cancelDial = this.#parts.after(
-      dialMsMax,
-      mine(() => this.#lost(door)),
-    );
-  }
-
-  #openSocket(door: Door, events: Parameters<HostParts['openSocket']>[1]): Socket {
-    try {
-      return this.#parts.openSocket(door.streamUrl, events);
-    } catch {
-      // An address that no socket takes: the same as one that nobody answers, but not within this call.
-      const cancel = this.#parts.after(0, events.gone);
-      return { send: () => undefined, close: cancel };
-    }
+    this.#socket.dial(door);
   }
 
   #opened({ token }: Door): void {
-    const nowMs = this.#parts.nowMs();
-    this.#cancelDial?.();
-    this.#openedAtMs = nowMs;
+    this.#openedAtMs = this.#parts.nowMs();
     this.#reconnector.stop();
-    this.#run(this.#channel.opened(token, nowMs));
+    this.#step((channel, nowMs) => channel.opened(token, nowMs));
   }
 
-  /** The socket closed, failed, or did not open in time. */
   #lost(door: Door): void {
-    this.#leaveSocket();
-    this.#run(this.#channel.dropped(this.#parts.nowMs()));
+    this.#step((channel, nowMs) => channel.dropped(nowMs));
     if (this.#end) return;
     if (this.#openedAtMs !== null) this.#reconnector.later(this.#networkUp);
     else if (this.#dials < firstDialsMax) this.#dialAgain(door);
@@ -169,65 +183,101 @@ export class HostedChannel {
 
   #dialAgain(door: Door): void {
     const delayMs = delayBeforeMs(this.#dials + 1, this.#parts.random());
-    this.#cancelDial = this.#parts.after(delayMs, () => this.#dial(door));
+    this.#socket.dialAfter(delayMs, () => this.#dial(door));
   }
 
   #door(door: Door): void {
-    if (this.#socket || this.#end) return;
+    if (this.#socket.isThere || this.#end || this.#held) return;
     this.#reconnector.trying();
     this.#dial(door);
   }
 
   #noDoor(why: NoDoor): void {
-    if (this.#socket || this.#end) return;
+    if (this.#socket.isThere || this.#end || this.#held) return;
     if (why === 'over') this.#finish({ why: 'session-over', text: '' });
     else this.#reconnector.noDoor(why, this.#networkUp);
   }
 
   #reconnectNow(): void {
-    if (this.#end || this.#openedAtMs === null || this.#reconnector.isHeldFor('catching-up')) return;
-    this.#leaveSocket();
-    this.#run(this.#channel.dropped(this.#parts.nowMs()));
+    if (this.#end || this.#held || this.#openedAtMs === null) return;
+    if (this.#reconnector.isHeldFor('catching-up')) return;
+    this.#dropSocket();
     this.#reconnector.now();
   }
 
-  #resize({ cols, rows }: Size): void {
-    this.#run(this.#channel.resize(cols, rows, this.#parts.nowMs()));
+  /** The page is about to go, or another window takes over: from here on nothing may be received and lost. */
+  #hold(limits: HoldLimits): void {
+    if (this.#end) return;
+    this.#held = limits;
+    this.#dropSocket();
+    this.#reconnector.hold('leaving');
+    this.#tellHeld();
+  }
+
+  #tellHeld(): void {
+    if (!this.#held || this.#end) return;
+    const snapshot = this.#channel?.snapshot(this.#held) ?? null;
+    if (snapshot === null) return;
+    const held = { snapshot, drawnBytes: this.#drawnBytes };
+    this.#parts.post({ say: 'held', channel: this.#id, held });
+  }
+
+  /** The page stayed after all. */
+  #goOn(): void {
+    if (!this.#held) return;
+    this.#held = null;
+    this.#openedAtMs ??= this.#parts.nowMs();
+    if (!this.#end) this.#reconnector.now();
   }
 
   #drawn(bytes: number): void {
+    this.#drawnBytes += bytes;
     this.#feed.drawn(bytes);
-    this.#run(this.#channel.drained(bytes, this.#parts.nowMs()));
+    this.#step((channel, nowMs) => channel.drained(bytes, nowMs));
     this.#tellEnd();
   }
 
-  #run(effects: readonly ClientEffect[]): void {
-    for (const effect of effects) this.#perform(effect);
-    this.#showLinkOnPhase(effects);
-  }
-
-  /** Round trips change with every key: those are shown once a second, changes of phase at once. */
-  #showLinkOnPhase(effects: readonly ClientEffect[]): void {
-    if (effects.some((effect) => effect.do === 'phase')) this.showLink();
+  /** One call of the channel, and what it asks for: in its order, also when one effect leads to another call. */
+  #step(call: ChannelCall): void {
+    if (!this.#channel) return;
+    const isFirst = this.#effects.length === 0;
+    this.#effects.push(...call(this.#channel, this.#parts.nowMs()));
+    if (!isFirst) return;
+    for (let at = 0; at < this.#effects.length && !this.#end; at += 1) {
+      const effect = this.#effects[at];
+      if (effect) this.#perform(effect);
+    }
+    this.#effects = [];
   }
 
   #perform(effect: ClientEffect): void {
     const { post } = this.#parts;
     switch (effect.do) {
       case 'send':
-        this.#socket?.send(effect.frame);
+        this.#socket.send(effect.frame);
         break;
       case 'send-text':
-        this.#socket?.send(effect.text);
+        this.#socket.send(effect.text);
         break;
       case 'output':
-        this.#feed.push(effect.bytes);
+        this.#output(effect.bytes);
+        break;
+      case 'data-key':
+      case 'seal':
+      case 'open':
+        this.#keys.perform(effect);
+        break;
+      case 'phase':
+        this.#phaseChanged(effect.phase);
         break;
       case 'wake':
         this.#wakeAt(effect.atMs);
         break;
       case 'notice':
         post({ say: 'notice', channel: this.#id, text: effect.text });
+        break;
+      case 'given-up':
+        post({ say: 'given-up', channel: this.#id, input: effect.inputBytes, output: effect.outputBytes });
         break;
       case 'input-discarded':
         post({ say: 'unsent', channel: this.#id, bytes: effect.bytes, why: effect.why });
@@ -236,30 +286,44 @@ export class HostedChannel {
         this.#catchUp();
         break;
       case 'reconnect':
-        this.#reconnector.now();
+        if (!this.#held) this.#reconnector.now();
         break;
       case 'close':
-        this.#finish({ why: causeOf[effect.reason], text: effect.text });
+        this.#finish({ why: causeOf(effect.reason), text: effect.text });
         break;
     }
+  }
+
+  /** Before anything is shown or typed: what the document wants sealed goes nowhere in clear. */
+  #phaseChanged(phase: string): void {
+    if (phase === 'ready' && this.#setup.kmsKey !== null && !this.#channel?.facts().encrypted)
+      this.#finish({ why: 'not-encrypted', text: `The document names ${this.#setup.kmsKey}.` });
+    else this.showLink();
+  }
+
+  #output(bytes: Uint8Array): void {
+    const skipped = Math.min(this.#skipBytes, bytes.length);
+    this.#skipBytes -= skipped;
+    if (skipped > 0) this.#step((channel, nowMs) => channel.drained(skipped, nowMs));
+    if (skipped < bytes.length) this.#feed.push(bytes.subarray(skipped));
   }
 
   #wakeAt(atMs: number): void {
     this.#cancelWake?.();
     const delayMs = Math.max(0, atMs - this.#parts.nowMs());
-    this.#cancelWake = this.#parts.after(delayMs, () => this.#run(this.#channel.wake(this.#parts.nowMs())));
+    this.#cancelWake = this.#parts.after(delayMs, () => this.#step((channel, nowMs) => channel.wake(nowMs)));
   }
 
   /** Too much is undrawn: without a socket the service pauses the node, which nothing else can do. */
   #catchUp(): void {
-    this.#leaveSocket();
-    this.#run(this.#channel.dropped(this.#parts.nowMs()));
+    this.#dropSocket();
     this.#reconnector.hold('catching-up');
   }
 
   #close(): void {
-    this.#run(this.#channel.end('', this.#parts.nowMs()));
-    this.#gone();
+    this.#held = null;
+    this.#step((channel, nowMs) => channel.end('', nowMs));
+    this.#setup.gone();
   }
 
   #finish(end: ChannelEnd): void {
@@ -267,7 +331,7 @@ export class HostedChannel {
     this.#end = end;
     this.#cancelWake?.();
     this.#reconnector.stop();
-    this.#leaveSocket();
+    this.#socket.leave();
     this.#tellEnd();
   }
 
@@ -275,33 +339,11 @@ export class HostedChannel {
   #tellEnd(): void {
     if (!this.#end || !this.#feed.isEmpty) return;
     this.#parts.post({ say: 'ended', channel: this.#id, end: this.#end });
-    this.#gone();
+    this.#setup.gone();
   }
 
-  #leaveSocket(): void {
-    this.#cancelDial?.();
-    this.#cancelDial = null;
-    const socket = this.#socket;
-    this.#socket = null;
-    socket?.close(1000);
+  #dropSocket(): void {
+    this.#socket.leave();
+    this.#step((channel, nowMs) => channel.dropped(nowMs));
   }
 }
-
-const causeOf: Record<CloseReason, EndCause> = {
-  'ended-by-service': 'ended-by-service',
-  'closed-by-host': 'closed-here',
-  'process-exited': 'ended-by-service',
-  'encryption-unsupported': 'encryption',
-  'encryption-missing': 'encryption',
-  'encryption-wrong-key': 'encryption',
-  'encryption-refused': 'encryption',
-  'encryption-broken': 'protocol',
-  'session-type-unsupported': 'not-a-shell',
-  'handshake-invalid': 'protocol',
-  'handshake-refused': 'protocol',
-  'handshake-timeout': 'protocol',
-  'challenge-failed': 'protocol',
-  unanswered: 'unanswered',
-  'output-missing': 'protocol',
-  overrun: 'protocol',
-};

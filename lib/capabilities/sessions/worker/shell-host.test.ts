@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FakeWorld } from '../testing/fake-world';
-import { notAnsweringAfterMs } from './hosted-channel';
+import { notAnsweringAfterMs } from './link-of';
 
 /** A shell whose node has printed its prompt. */
 function readyShell() {
@@ -150,15 +150,6 @@ test('Ctrl-C throws away what was not sent and says how much', () => {
   expect(world.heard('unsent')).toEqual([
     { say: 'unsent', channel: 'c', bytes: 100_000 - 65_536, why: 'interrupt' },
   ]);
-});
-
-test('a session that demands KMS encryption ends with that reason and sends no key', () => {
-  const world = new FakeWorld();
-  world.open();
-  world.socket.events.opened();
-  world.node('alias/sessions');
-  expect(world.heard('ended')).toMatchObject([{ end: { why: 'encryption' } }]);
-  expect(world.socket.closed).toBe(true);
 });
 
 test('the end comes behind the last byte, however long the page takes to draw', () => {

@@ -1,6 +1,6 @@
 import type { ChannelId, ToWorker } from '../client/worker-messages';
 import type { HostParts } from './host-parts';
-import { HostedChannel } from './hosted-channel';
+import { type ChannelSetup, HostedChannel } from './hosted-channel';
 
 /** How often connection states are looked at: what only time changes shows up within it. */
 const beatMs = 1_000;
@@ -23,15 +23,26 @@ export class ShellHost {
   handle(message: ToWorker): void {
     if (message.say === 'network') this.#network(message.up);
     else if (message.say === 'open') this.#open(message);
+    else if (message.say === 'restore') this.#restore(message);
     else this.#channels.get(message.channel)?.handle(message);
   }
 
-  #open({ channel: id, door, size }: Extract<ToWorker, { say: 'open' }>): void {
-    if (this.#channels.has(id)) return;
-    const channel = new HostedChannel(id, this.#parts, this.#networkUp, () => this.#forget(id));
+  #open({ channel: id, door, size, kmsKey }: Extract<ToWorker, { say: 'open' }>): void {
+    this.#add(id, { kmsKey, restored: null })?.open(door, size);
+  }
+
+  #restore(message: Extract<ToWorker, { say: 'restore' }>): void {
+    const { channel: id, kmsKey, snapshot, keys, skipBytes } = message;
+    this.#add(id, { kmsKey, restored: { snapshot, keys } })?.goOnWith(skipBytes);
+  }
+
+  #add(id: ChannelId, of: Pick<ChannelSetup, 'kmsKey' | 'restored'>): HostedChannel | null {
+    if (this.#channels.has(id)) return null;
+    const [parts, networkUp] = [this.#parts, this.#networkUp];
+    const channel = new HostedChannel({ ...of, id, parts, networkUp, gone: () => this.#forget(id) });
     this.#channels.set(id, channel);
-    channel.open(door, size);
     if (!this.#cancelBeat) this.#beatLater();
+    return channel;
   }
 
   #network(up: boolean): void {

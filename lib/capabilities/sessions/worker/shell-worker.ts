@@ -31,7 +31,8 @@ const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
 
 const parts: HostParts = {
   openSocket,
-  nowMs: () => Date.now(),
+  // Never goes back when the machine's clock is set, unlike Date.now().
+  nowMs: () => performance.timeOrigin + performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

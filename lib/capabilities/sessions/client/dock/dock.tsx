@@ -17,7 +17,7 @@ export function Dock() {
   useEffect(() => {
     dockSettings.use(person.sub);
     dockLayout.use(person.sub);
-    shells.use(api);
+    shells.use(api, person.sub);
   }, [api, person.sub]);
   const { shells: open } = useShells();
   if (open.length === 0) return null;

@@ -1,0 +1,19 @@
+import type { ClientFacts } from '@/lib/data-channel';
+import type { Link } from '../client/worker-messages';
+
+/** Input or size unacknowledged for so long, or no first sign of the node: "Not answering". */
+export const notAnsweringAfterMs = 15_000;
+
+/** How a channel's connection is. `openedAtMs` is when it last opened; null: never. */
+export function linkOf(
+  { phase, lastRttMs, oldestUnackedSinceMs }: ClientFacts,
+  reconnecting: Link | null,
+  openedAtMs: number | null,
+  nowMs: number,
+): Link {
+  if (reconnecting) return reconnecting;
+  const since = phase === 'ready' ? oldestUnackedSinceMs : openedAtMs;
+  const sinceMs = since === null ? null : Math.max(since, openedAtMs ?? 0);
+  if (sinceMs !== null && nowMs - sinceMs >= notAnsweringAfterMs) return { is: 'not-answering', sinceMs };
+  return phase === 'ready' ? { is: 'connected', rttMs: lastRttMs } : { is: 'connecting' };
+}
