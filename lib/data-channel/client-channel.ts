@@ -219,8 +219,8 @@ export class ClientChannel {
   }
 
   /** The host ends it: the person closed the shell, or no token came from ResumeSession. */
-  end(text: string, nowMs: number): ClientEffect[] {
-    return this.#step(nowMs, () => this.#close('closed-by-host', text));
+  end(text: string, nowMs: number, reason: CloseReason = 'closed-by-host'): ClientEffect[] {
+    return this.#step(nowMs, () => this.#close(reason, text));
   }
 
   facts(): ClientFacts {
@@ -313,7 +313,8 @@ export class ClientChannel {
     const { payloadType: type, payload } = message;
     if (isSealedType(type) && this.#phase !== 'ready') {
       if (!this.#handshake.allowsOutput()) return;
-      if (this.#phase === 'waiting') this.#ready();
+      // Output says more than 10 ms do: the node has begun.
+      this.#ready();
     }
     if (type === payloadType.output) this.#output.output('output', payload);
     else if (type === payloadType.stdErr) this.#output.output('error', payload);

@@ -19,6 +19,7 @@ import type { LaneTools } from './outgoing-lane';
 import { payloadType } from './payload-type';
 import { readChallenge, writeChallenge } from './stream-payloads';
 import { base64 } from './text';
+import { clientGates } from './version-gates';
 
 /** Says "no smux" to an agent: it then serves a port in basic mode (data-channel paper section 9.5). */
 export const clientVersionWithoutMux = '1.1.69.0';
@@ -241,9 +242,10 @@ export class ClientHandshake {
 
   #respond(dataKey: DataKeyResult | null, nowMs: number, error = ''): void {
     this.#responded = true;
+    // Either end judges the other's version alone: where we would not use smux, the agent must not either.
+    const isMux = this.#options.mux && clientGates(this.agentVersion ?? '').mux;
     const isPort = this.sessionType === 'Port';
-    const clientVersion =
-      isPort && !this.#options.mux ? clientVersionWithoutMux : this.#options.clientVersion;
+    const clientVersion = isPort && !isMux ? clientVersionWithoutMux : this.#options.clientVersion;
     const actions = (this.#request?.actions ?? []).map((action) => this.#processed(action, dataKey, error));
     this.#host.send(payloadType.handshakeResponse, writeHandshakeResponse({ clientVersion, actions }), nowMs);
   }

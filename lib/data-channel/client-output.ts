@@ -5,7 +5,10 @@ import { Silence } from './silence';
 import { type Placement, type ReceiverState, StreamReceiver } from './stream-receiver';
 import { type OutputPart, UndrainedOutput } from './undrained-output';
 
-/** Output taken from the node and not yet drained by the host, per shell. */
+/**
+ * Output taken from the node and not yet drained by the host, per shell. What came early before it was reached
+ * goes beside it, with a limit of its own: refusing what is awaited because of it would be a wedge.
+ */
 export const outputQueueBytesMax = 64 * 1_048_576;
 
 /** What came and was not drawn, and where the stream is. */

@@ -28,6 +28,8 @@ export const closeReasons = [
   'challenge-failed',
   /** The other end has neither acknowledged nor sent anything for five minutes over a live connection. */
   'unanswered',
+  /** What the node sends of a port session is not smux. */
+  'port-broken',
   /** The node goes on sending, but for two minutes never what comes next: part of its output is lost for good. */
   'output-missing',
   /** The host gave more output than may be kept unacknowledged, though it was told to stop (agent end). */

@@ -48,6 +48,15 @@ export {
   readOpenText,
 } from './open-frame';
 export { payloadType, streamFlag } from './payload-type';
+export {
+  PortChannel,
+  type PortChannelOptions,
+  type PortEffect,
+  type PortMode,
+  portReceiveBytesMax,
+  portUnsentBytesMax,
+} from './port-channel';
 export { pausePublicationFrame, startPublicationFrame } from './publication';
+export { type SmuxEvent, SmuxReader, smuxCommand, smuxFrame } from './smux';
 export type { TerminalSize } from './stream-payloads';
 export { agentGates, clientGates } from './version-gates';

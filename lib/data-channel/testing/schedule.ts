@@ -29,6 +29,8 @@ export interface Schedule {
   readonly busyMs: readonly number[];
 }
 
+export type Harm = Pick<Schedule, 'drop' | 'duplicate' | 'reorder' | 'delayMs'>;
+
 export interface Workload {
   readonly sessionType: SessionType;
   readonly kmsKeyId: string | null;
@@ -71,7 +73,8 @@ export function badWire(schedule: Schedule, workload: Workload): Wire {
   return wire;
 }
 
-function fateOf({ drop, duplicate, reorder, delayMs }: Schedule, chance: () => number): Fate {
+/** What happens to one message under a schedule. */
+export function fateOf({ drop, duplicate, reorder, delayMs }: Harm, chance: () => number): Fate {
   if (chance() < drop) return [];
   const afterMs = 1 + delayMs + (chance() < reorder ? chance() * 4 * (delayMs + 5) : 0);
   return chance() < duplicate ? [{ afterMs }, { afterMs: afterMs + chance() * 50 }] : [{ afterMs }];

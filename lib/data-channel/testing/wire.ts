@@ -5,6 +5,7 @@ import type { ClientChannelOptions, ClientFacts } from '../client-facts';
 import type { SnapshotLimits } from '../client-state';
 import type { AgentEffect, ClientEffect, Settled } from '../effect';
 import { pausePublicationFrame, startPublicationFrame } from '../publication';
+import { Clock } from './clock';
 import { make } from './tools';
 
 /** What happens to one message between the two ends: how often it arrives and after how long. */
@@ -29,22 +30,14 @@ export interface WireOptions {
   readonly answerMs?: () => number;
 }
 
-interface Event {
-  readonly atMs: number;
-  readonly happen: () => void;
-}
-
 /** Both ends, a lossy relay between them and one clock: everything a schedule can do, none of it real time. */
-export class Wire {
-  nowMs = 1_700_000_000_000;
+export class Wire extends Clock {
   readonly clientSaw: ClientEffect[] = [];
   readonly agentSaw: AgentEffect[] = [];
   readonly clientOutput: number[] = [];
   readonly agentInput: number[] = [];
   reading = false;
   readonly #options: WireOptions;
-  // In order of time, and of arrival within one moment.
-  readonly #events: Event[] = [];
   // Frames in flight die with their connection.
   #clientEra = 0;
   #agentEra = 0;
@@ -53,6 +46,7 @@ export class Wire {
   #drawnAtMs = 0;
 
   constructor(options: WireOptions) {
+    super();
     this.#options = options;
     this.#client = options.client;
   }
@@ -102,23 +96,6 @@ export class Wire {
     return effects;
   }
 
-  /** Lets so much time pass, event by event. */
-  run(forMs: number): void {
-    const until = this.nowMs + forMs;
-    for (let next = this.#takeBefore(until); next !== null; next = this.#takeBefore(until)) {
-      this.nowMs = Math.max(this.nowMs, next.atMs);
-      next.happen();
-    }
-    this.nowMs = until;
-  }
-
-  at(afterMs: number, happen: () => void): void {
-    const event = { atMs: this.nowMs + afterMs, happen };
-    let index = this.#events.length;
-    while (index > 0 && (this.#events[index - 1]?.atMs ?? 0) > event.atMs) index -= 1;
-    this.#events.splice(index, 0, event);
-  }
-
   clientFacts(): ClientFacts {
     return this.#client.facts();
   }
@@ -139,13 +116,6 @@ export class Wire {
   }
   toAgent(frame: Uint8Array): void {
     this.agent((channel) => channel.receive(frame, this.nowMs));
-  }
-
-  #takeBefore(untilMs: number): Event | null {
-    const next = this.#events[0];
-    if (next === undefined || next.atMs > untilMs) return null;
-    this.#events.shift();
-    return next;
   }
 
   #runClient(effect: ClientEffect): void {
