@@ -8,6 +8,7 @@ import { PageSkeleton } from '@/components/states/page-skeleton';
 import { ProblemAlert } from '@/components/states/problem-alert';
 import { problemOf, useBff } from '@/lib/bff/client';
 import { useActionContext } from '@/lib/frame/action-context';
+import { PlaceGate } from '@/lib/frame/place-gate';
 import { rememberThing } from '@/lib/frame/recent-things';
 import { placeWords } from '@/lib/frame/scope-words';
 import { useMe } from '@/lib/frame/signed-in';
@@ -27,7 +28,6 @@ import { scopedParameter, useParameterStore } from '../use-parameters';
 import { EditForm } from './edit-form';
 import { FactsPanel } from './facts-panel';
 import { HistoryPanel } from './history-panel';
-import { PlaceGate } from './place-gate';
 import { ValuePanel } from './value-panel';
 
 /** One parameter. The address names account, Region and name; the role is the one in force there. */

@@ -2,10 +2,10 @@
 import Button from '@cloudscape-design/components/button';
 import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/states/empty-state';
-import { takeRole } from '@/lib/frame/scope-choice';
-import { placeWords } from '@/lib/frame/scope-words';
-import { useMe, useScopeAt, useScopeStore } from '@/lib/frame/signed-in';
 import type { Scope } from '@/lib/kernel/scope';
+import { takeRole } from './scope-choice';
+import { placeWords } from './scope-words';
+import { useMe, useScopeAt, useScopeStore } from './signed-in';
 
 interface PlaceGateProps {
   readonly account: string;
