@@ -1,7 +1,8 @@
-import type { SSMClient } from '@aws-sdk/client-ssm';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { SSMClient, UpdateDocumentCommand, UpdateDocumentDefaultVersionCommand } from '@aws-sdk/client-ssm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type EmulatorProcess, startEmulatorProcess } from '../testing/emulator-process';
-import { clientOf, NodeShell, onlineLinuxNode } from '../testing/node-shell';
+import { clientConfig, NodeShell, onlineLinuxNode } from '../testing/node-shell';
 import { aheadBytesMax } from './output-feed';
 
 /** Real sockets, a real PTY, the emulator as a process: only the page is played. */
@@ -12,7 +13,7 @@ let shell: NodeShell;
 
 beforeAll(async () => {
   emulator = await startEmulatorProcess();
-  ssm = clientOf(emulator);
+  ssm = new SSMClient(clientConfig(emulator));
   node = await onlineLinuxNode(ssm);
 }, 180_000);
 afterEach(() => shell.close());
@@ -73,3 +74,76 @@ test('leaving the shell ends it, behind its last byte', async () => {
   expect(shell.end?.why).toBe('ended-by-service');
   expect(shell.output).toMatch(/^good-bye\r$/m);
 }, 20_000);
+
+test('a page that goes away leaves the same shell to the next one, in the middle of its output', async () => {
+  await openShell();
+  shell.type(
+    'stty -echo; MARK=kept; for i in $(seq 1 400); do echo line-$i; sleep 0.002; done; echo "end $MARK"\r',
+  );
+  await shell.saw(/line-50\r/);
+  const before = shell;
+  const left = await shell.leave();
+  shell = new NodeShell(ssm);
+  shell.goOn(left);
+  await shell.saw(/^end kept\r$/m);
+  const lines = `${before.output}${shell.output}`.matchAll(/^line-(\d+)\r$/gm);
+  expect([...lines].map(([, number]) => Number(number))).toEqual(
+    Array.from({ length: 400 }, (_, at) => at + 1),
+  );
+}, 30_000);
+
+test('an encrypted session shows nothing on the wire, through a cut and a new page', async () => {
+  const { kms, keyArn } = await encryptEverySession();
+  const kmsShell = new NodeShell(ssm, kms);
+  shell = kmsShell;
+  await shell.start(node, { cols: 80, rows: 24 }, keyArn);
+  await shell.saw(/[$#] $/);
+  shell.type('echo plain"-"text\r');
+  await shell.saw(/^plain-text\r$/m);
+  shell.cut();
+  shell.type('echo after"-"cut\r');
+  await shell.saw(/^after-cut\r$/m);
+  const left = await shell.leave();
+  shell = new NodeShell(ssm);
+  shell.goOn(left, keyArn);
+  shell.type('echo new"-"page\r');
+  await shell.saw(/^new-page\r$/m);
+  const wire = kmsShell.wire + shell.wire;
+  expect(wire).toContain('KMSEncryption');
+  for (const text of ['plain', 'after', 'echo', 'new"-"page']) expect(wire).not.toContain(text);
+}, 60_000);
+
+test('a node that may not have the key ends the session with the reason of its own KMS', async () => {
+  const { kms, keyArn } = await encryptEverySession({
+    Sid: 'NotNodes',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'kms:Decrypt',
+    Resource: '*',
+  });
+  shell = new NodeShell(ssm, kms);
+  await shell.start(node, { cols: 80, rows: 24 }, keyArn);
+  await shell.until(() => shell.end !== null);
+  expect(shell.end).toMatchObject({ why: 'ended-by-service', text: expect.stringContaining('kms:Decrypt') });
+  expect(shell.output).toBe('');
+}, 30_000);
+
+/** A key of the account, with a further statement in its policy, named by the account's preferences. */
+async function encryptEverySession(statement?: object): Promise<{ kms: KMSClient; keyArn: string }> {
+  const kms = new KMSClient(clientConfig(emulator));
+  const everybody = { Sid: 'All', Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' };
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [everybody, ...(statement ? [statement] : [])],
+  });
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ Policy }));
+  const keyArn = KeyMetadata?.Arn ?? '';
+  const Name = 'SSM-SessionManagerRunShell';
+  const content = { schemaVersion: '1.0', sessionType: 'Standard_Stream', inputs: { kmsKeyId: keyArn } };
+  const { DocumentDescription } = await ssm.send(
+    new UpdateDocumentCommand({ Name, DocumentVersion: '$LATEST', Content: JSON.stringify(content) }),
+  );
+  const DocumentVersion = DocumentDescription?.DocumentVersion ?? '';
+  await ssm.send(new UpdateDocumentDefaultVersionCommand({ Name, DocumentVersion }));
+  return { kms, keyArn };
+}
