@@ -48,6 +48,7 @@ test('two shells on two nodes stay alive while the person walks through the page
   await readable(page);
   await run(page, 'web-3', 'MARK=first; hostname');
   await page.getByRole('link', { name: 'Sessions' }).click();
+  await expect(page.getByRole('heading', { name: /^Sessions/ })).toBeVisible();
   await page.getByRole('link', { name: 'Nodes' }).click();
   await startSession(page, 'db-1');
   await run(page, 'db-1', 'MARK=second');

@@ -3,6 +3,7 @@ import type { Contribution } from '@/lib/contribution';
 import { routes } from '@/lib/kernel/routes';
 import { Dock } from './client/dock/dock';
 import { openShell } from './client/open-shell';
+import { StartNodeDialog } from './client/start-node-dialog';
 import { canStart } from './client/start-on-nodes';
 import { usePaletteEntries } from './client/use-palette-entries';
 
@@ -21,6 +22,12 @@ export const sessions: Contribution = {
       run: (nodes) => {
         for (const { scope, id, name } of nodes) openShell({ node: { scope, id, name } });
       },
+    },
+    {
+      id: 'start-with-options',
+      label: 'Start with options',
+      appliesTo: (nodes) => canStart(nodes, Date.now()),
+      Dialog: StartNodeDialog,
     },
   ],
   palette: [{ id: 'shells', group: 'Shells', useEntries: usePaletteEntries }],

@@ -40,8 +40,17 @@ export function askToClose(closing: readonly Shell[]): void {
 
 export const askToCloseTab = (tabId: string): void => askToClose(shellsOfTab(tabId));
 
+/** The keyboard stays in the tab while it has another pane. */
+function stepAside(leaving: readonly Shell[]): void {
+  const active = leaving.find(({ id }) => id === shells.getState().activeId);
+  const tab = active && dockLayout.tabOf(active.id);
+  const stays = tab && shellsOfTab(tab.id).find((shell) => !leaving.includes(shell));
+  if (stays) shells.activate(stays.id, 'terminal');
+}
+
 /** The panes go at once; that AWS would not end a session is worth a notice, as it then lives on. */
 export async function closeShells(closing: readonly Shell[]): Promise<void> {
+  stepAside(closing);
   await Promise.all(closing.map(closeShell));
 }
 

@@ -12,7 +12,7 @@ import { useWatched } from './watched';
 export function DockDialogs() {
   const dialog = useWatched(dockDialog);
   const done = () => dockDialog.set(null);
-  if (!dialog) return null;
+  if (!dialog || dialog.is === 'start') return null;
   if (dialog.is === 'keys') return <KeyList onClose={done} />;
   if (dialog.is === 'rename') {
     const tab = dockLayout.getTabs().find(({ id }) => id === dialog.tabId);

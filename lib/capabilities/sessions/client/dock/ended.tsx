@@ -3,10 +3,17 @@ import { ProblemAlert } from '@/components/states/problem-alert';
 import type { Shell } from '../shell';
 import type { ShellEnd } from '../shell-state';
 import styles from './dock.module.css';
+import { EndLeft } from './end-left';
 import { EndedByWhom } from './ended-by-whom';
 
 /** Why a shell is over, and by whom where somebody ended it. */
-export function Ended({ shell, end: { sentence, detail, problem } }: { shell: Shell; end: ShellEnd }) {
+export function Ended({
+  shell,
+  end: { sentence, detail, problem, leftSession },
+}: {
+  shell: Shell;
+  end: ShellEnd;
+}) {
   if (problem) {
     return (
       <div className={styles.ended} role="status">
@@ -19,7 +26,7 @@ export function Ended({ shell, end: { sentence, detail, problem } }: { shell: Sh
       <p role="status">
         <strong>Ended:</strong> {sentence} {detail}
       </p>
-      <EndedByWhom shell={shell} />
+      {leftSession ? <EndLeft shell={shell} /> : <EndedByWhom shell={shell} />}
     </div>
   );
 }

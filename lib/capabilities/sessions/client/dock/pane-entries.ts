@@ -1,11 +1,15 @@
 'use client';
+import { copyText } from '@/components/copy-text';
+import { notices } from '@/lib/frame/notices';
+import { startSessionCli } from '../../cli';
 import type { Shell } from '../shell';
 import { isLive } from '../shell-state';
+import { draftOf, startDraft } from '../start-draft';
 import { broadcast } from './broadcast-of-page';
 import { askToClose, duplicateShell, splitShell } from './dock-commands';
 import { dockLayout } from './dock-layout';
 import type { MenuEntry } from './dock-menu';
-import { dockDialog, dockRoom } from './dock-view';
+import { dockDialog, dockPolicy, dockRoom } from './dock-view';
 import { enterFullScreen, leaveFullScreen } from './full-screen';
 import { sentKeys } from './sent-keys';
 
@@ -18,7 +22,35 @@ const splitting = (shell: Shell): readonly MenuEntry[] => [
   { id: 'split-right', label: 'Split right', keys: 'Alt+Shift++', run: () => splitShell(shell, 'right') },
   { id: 'split-down', label: 'Split below', keys: 'Alt+Shift+−', run: () => splitShell(shell, 'down') },
   { id: 'duplicate', label: 'Duplicate in a new tab', run: () => duplicateShell(shell) },
+  startAgain(shell),
+  copyCli(shell),
+  ...keepingAlive(shell),
 ];
+
+/** One press by the person; the configuration may forbid it. */
+const keepingAlive = (shell: Shell): readonly MenuEntry[] =>
+  dockPolicy.get().keepAlive && shell.getState().phase.is === 'connected'
+    ? [{ id: 'keep-alive', label: 'Keep alive', run: () => shell.keepAlive() }]
+    : [];
+
+/** The same node, with what this session was started with to be changed. */
+function startAgain({ request }: Shell): MenuEntry {
+  const run = () => {
+    startDraft.set(draftOf(request));
+    dockDialog.set({ is: 'start', nodes: [request.node] });
+  };
+  return { id: 'start', label: 'Start with options', run };
+}
+
+/** Where the bar has no room for it. */
+function copyCli({ request: { node, ...how } }: Shell): MenuEntry {
+  const command = startSessionCli({ ...how, region: node.scope.region, target: node.id });
+  const run = async () => {
+    if (await copyText(command)) notices.add({ kind: 'success', text: 'The AWS CLI command was copied.' });
+    else notices.add({ kind: 'warning', text: `The browser did not allow copying: ${command}` });
+  };
+  return { id: 'cli', label: 'Copy as CLI', run: () => void run() };
+}
 
 function tabWide(shell: Shell): readonly MenuEntry[] {
   const tab = dockLayout.tabOf(shell.id);

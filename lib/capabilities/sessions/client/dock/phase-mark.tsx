@@ -16,7 +16,7 @@ export function PhaseMark({ phase, words = 'read' }: { phase: ShellPhase; words?
   return (
     <span className={`${styles.mark} ${tone}`}>
       <Icon name={icon} size={14} />
-      <span className={words === 'read' ? 'qd-hidden' : undefined}>{phaseWords(phase)}</span>
+      <span className={words === 'read' ? 'qd-hidden' : styles.stateWords}>{phaseWords(phase)}</span>
     </span>
   );
 }

@@ -4,9 +4,9 @@ import type { ShellState } from '../shell-state';
 import styles from './dock.module.css';
 
 /** Whether what is typed here is encrypted with a key of the company's, and where it is kept. */
-export function SessionBadges({ state: { document } }: { state: ShellState }) {
+export function SessionBadges({ state: { document, kmsKey } }: { state: ShellState }) {
   if (!document) return null;
-  const { logging, kmsKey } = document;
+  const { logging } = document;
   const unlogged = logging.is === 'not-logged' ? styles.unlogged : '';
   return (
     <>

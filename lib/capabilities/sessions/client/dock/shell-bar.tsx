@@ -10,6 +10,7 @@ import { useShell } from '../use-shells';
 import styles from './dock.module.css';
 import { askToClose, splitShell } from './dock-commands';
 import { DockMenu } from './dock-menu';
+import { IdleMark } from './idle-mark';
 import { keyEntries, paneEntries } from './pane-entries';
 import { PhaseMark } from './phase-mark';
 import { SessionBadges } from './session-badges';
@@ -43,11 +44,19 @@ export function ShellBar({ shell, place, size, named, typing, onFocus, onRestart
         {phase.is !== 'ended' && <span className={styles.detail}>{linkDetail(phase, nowMs)}</span>}
       </span>
       {typing && (
-        <span className={typing === 'takes' ? styles.takes : styles.misses}>
-          {typing === 'takes' ? 'Gets your typing' : 'Does not get your typing'}
+        <span className={`${styles.typing} ${typing === 'takes' ? styles.takes : styles.misses}`}>
+          <Icon name={typing === 'takes' ? 'broadcast' : 'cross'} size={14} />
+          <span className={styles.typingWords}>
+            {typing === 'takes' ? 'Gets your typing' : 'Does not get your typing'}
+          </span>
         </span>
       )}
-      {named && <span className={styles.name}>{node.name}</span>}
+      {named && (
+        <span className={styles.name} title={`${place.account} · ${node.scope.region} · ${place.role}`}>
+          <span className={styles.dot} style={{ background: place.colour }} />
+          {node.name}
+        </span>
+      )}
       <span className={styles.nodeId}>
         <CopyableId id={node.id} what="node ID" />
       </span>
@@ -55,6 +64,7 @@ export function ShellBar({ shell, place, size, named, typing, onFocus, onRestart
         {place.account} · {node.scope.region} · {place.role}
       </span>
       <SessionBadges state={state} />
+      <IdleMark shell={shell} />
       {size && (
         <span className={styles.size} title="Columns × rows">
           {size.cols} × {size.rows}
@@ -71,20 +81,26 @@ export function ShellBar({ shell, place, size, named, typing, onFocus, onRestart
       <span className={styles.grow} />
       <span className={styles.deeds}>
         {waits && (
-          <button type="button" className={styles.action} onClick={() => shell.reconnectNow()}>
+          <button
+            type="button"
+            className={`${styles.action} ${styles.pressing}`}
+            onClick={() => shell.reconnectNow()}
+          >
             {phase.is === 'reconnecting' ? 'Retry now' : 'Reconnect'}
           </button>
         )}
-        <CopyButton
-          text={startSessionCli({
-            region: node.scope.region,
-            target: node.id,
-            documentName,
-            reason,
-            parameters,
-          })}
-          label="Copy as CLI"
-        />
+        <span className={styles.copies}>
+          <CopyButton
+            text={startSessionCli({
+              region: node.scope.region,
+              target: node.id,
+              documentName,
+              reason,
+              parameters,
+            })}
+            label="Copy as CLI"
+          />
+        </span>
         <Deed icon="splitRight" label="Split right" onPress={() => splitShell(shell, 'right')} />
         <Deed icon="splitBelow" label="Split below" onPress={() => splitShell(shell, 'down')} />
         {phase.is !== 'ended' && (
@@ -92,7 +108,7 @@ export function ShellBar({ shell, place, size, named, typing, onFocus, onRestart
         )}
         <DockMenu label={`More for ${node.name}`} icon="more" entries={() => paneEntries(shell)} />
         {!isLive(state) && (
-          <button type="button" className={styles.action} onClick={onRestart}>
+          <button type="button" className={`${styles.action} ${styles.pressing}`} onClick={onRestart}>
             Start again
           </button>
         )}
