@@ -1,5 +1,5 @@
 import * as ssm from '@aws-sdk/client-ssm';
-import type { OperationService, Service } from './server/service';
+import type { Service } from './server/service';
 
 const begin = '<!-- coverage: written by `npx tsx emulator/write-coverage.ts`; do not edit -->';
 const end = '<!-- /coverage -->';
@@ -13,15 +13,24 @@ export const ssmOperations: readonly string[] = Object.keys(ssm)
 /** The coverage part of the README: what each service has and leaves out, and what of SSM is missing. */
 export function coverage(services: readonly Service[]): string {
   const parts = services
-    .filter((service) => service.kind === 'operations')
+    .map(({ name, ...service }) => ({
+      name,
+      operations: service.kind === 'operations' ? service.operations : (service.covers ?? []),
+    }))
+    .filter(({ operations }) => operations.length > 0)
     .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
     .map(serviceTable);
   return [begin, '', ...parts, ssmMissing(services), end].join('\n');
 }
 
-const rank = ({ name }: OperationService) => (name === 'ssm' ? 0 : 1);
+interface Covered {
+  readonly name: string;
+  readonly operations: readonly { readonly name: string; readonly leavesOut?: string | undefined }[];
+}
 
-function serviceTable(service: OperationService): string {
+const rank = ({ name }: Covered) => (name === 'ssm' ? 0 : 1);
+
+function serviceTable(service: Covered): string {
   const rows = [...service.operations]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, leavesOut }) => `| ${name} | ${(leavesOut ?? '').replaceAll('|', '\\|')} |`);

@@ -31,7 +31,7 @@ export async function answerRequest(
 
 async function answerAws(emulator: Emulator, request: IncomingMessage, response: ServerResponse) {
   const service = claimedBy(emulator, request);
-  const body = await readBody(request);
+  const body = await readBody(request, service?.bodyBytesMax);
   if (!service) return write(response, await answerOperation(emulator, request, body));
   try {
     const admitted = await pathRequest(emulator, service, request, body, false);

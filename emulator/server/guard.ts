@@ -6,6 +6,9 @@ export type Refusal = string | undefined;
 
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 
+/** S3's virtual-host style. Names below `localhost` are loopback's own: nobody's DNS can point them elsewhere (RFC 6761). */
+const bucketHost = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\.localhost(:\d+)?$/;
+
 /**
  * The emulator opens real shells, so every web page is an attacker: a page that rebinds its DNS name to
  * loopback shows its own name in Host, and a page that simply calls us shows its own Origin.
@@ -24,6 +27,7 @@ function judgeHost(emulator: Emulator, request: IncomingMessage): Refusal {
   if (given.length !== 1 || !host) return 'Exactly one Host header is needed.';
   const allowed = [...loopbackNames, ...emulator.settings.hosts.map((name) => name.toLowerCase())];
   if (allowed.includes(host) || allowed.includes(host.replace(/:\d+$/, ''))) return undefined;
+  if (bucketHost.test(host)) return undefined;
   return `Host ${JSON.stringify(host)} is not one the emulator answers to; EMULATOR_HOSTS adds names.`;
 }
 

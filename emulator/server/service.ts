@@ -39,6 +39,10 @@ export interface PathService {
   allowsUnsigned(request: { method: string; path: string; upgrade: boolean }): boolean;
   /** An error in this service's own form; REST-JSON's without it. */
   error?(shown: AwsError): HttpAnswer;
+  /** Larger bodies than any operation takes. */
+  readonly bodyBytesMax?: number;
+  /** For the coverage table, where methods and paths make what AWS calls operations. */
+  readonly covers?: readonly { readonly name: string; readonly leavesOut?: string }[];
 }
 
 export interface PathRequest {

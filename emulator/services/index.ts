@@ -3,6 +3,8 @@ import { cloudtrailService } from './cloudtrail';
 import { ec2Service } from './ec2';
 import { ec2messagesService } from './ec2messages';
 import { kmsService } from './kms';
+import { logsService } from './logs';
+import { s3Service } from './s3';
 import { ssmService } from './ssm';
 import { ssmmessagesService } from './ssmmessages';
 import { stsService } from './sts';
@@ -18,4 +20,6 @@ export const services: readonly Service[] = [
   taggingService,
   kmsService,
   cloudtrailService,
+  logsService,
+  s3Service,
 ];
