@@ -20,6 +20,13 @@ export const routes = {
   /** Every view in every state, for eyes and tests: not in the navigation. */
   states: (room?: string, state?: string) => `/states${query({ room, state })}`,
   sessions: () => '/sessions',
+  sessionPreferences: (place?: Place) =>
+    `/sessions/preferences${query({ account: place?.account, region: place?.region })}`,
+  sessionDocuments: () => '/sessions/documents',
+  sessionDocument: (place: Place, name: string) =>
+    `/sessions/document${query({ account: place.account, region: place.region, name })}`,
+  newSessionDocument: (place?: Place) =>
+    `/sessions/document${query({ account: place?.account, region: place?.region })}`,
   patching: () => '/patching',
   parameters: (path?: string) => `/parameters${query({ path })}`,
   newParameter: (path?: string) => `/parameters/create${query({ path })}`,

@@ -141,3 +141,19 @@ export const firstPreferences = plainJson({
     shellProfile: { linux: '', windows: '' },
   },
 });
+
+/** Where a new session document begins: an interactive command that a person completes (user guide, "Session document schema"). */
+export const firstDocument = plainJson({
+  schemaVersion: '1.0',
+  description: '',
+  sessionType: 'InteractiveCommands',
+  parameters: {
+    logpath: {
+      type: 'String',
+      description: 'The log file to read.',
+      default: '/var/log/messages',
+      allowedPattern: '^/[a-zA-Z0-9._/-]+$',
+    },
+  },
+  properties: { linux: { commands: 'tail -f {{ logpath }}', runAsElevated: false } },
+});

@@ -7,8 +7,10 @@ import { nothingSelected } from '@/components/data-table/selection';
 import { useTableUrl } from '@/components/data-table/use-table-url';
 import { EmptyState } from '@/components/states/empty-state';
 import { ProblemAlert } from '@/components/states/problem-alert';
+import { useActionContext } from '@/lib/frame/action-context';
 import { useScopes } from '@/lib/frame/signed-in';
 import { cliLines } from '@/lib/kernel/cli';
+import { routes } from '@/lib/kernel/routes';
 import { listSessionsCli } from '../../cli';
 import { isLiveSession } from '../../model';
 import { sessionColumns, sessionProperties } from './session-columns';
@@ -22,6 +24,7 @@ const count = (number: number): string => number.toLocaleString('en');
 /** Who is in a shell now, and who was in the last 30 days. */
 export default function SessionsPage() {
   const scopes = useScopes();
+  const { go } = useActionContext();
   const list = useSessionList(scopes);
   const [state, setState] = useTableUrl();
   const [selection, setSelection] = useState(nothingSelected);
@@ -51,6 +54,8 @@ export default function SessionsPage() {
             )
           }
         />
+        <Button onClick={() => go(routes.sessionDocuments())}>Documents</Button>
+        <Button onClick={() => go(routes.sessionPreferences(scopes[0]))}>Preferences</Button>
         <Button iconName="refresh" ariaLabel="Refresh" onClick={list.refresh} />
         <Button disabled={endable.length === 0} onClick={() => setTerminating(true)}>
           Terminate
