@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   await removeReadyFiles(settings.runDir);
   let facts: ReadyFacts | undefined;
   const running = await startServer(settings, {
-    agent: true,
+    agent: 'begun',
     log: (line) => console.log(line),
     beforeReady: async (parts) => {
       facts = await writeReadyFiles(parts);

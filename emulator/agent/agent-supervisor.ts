@@ -1,3 +1,4 @@
+import { isAgentConnected } from '../services/ssm/nodes/agent-connections';
 import type { Session } from '../services/ssm/sessions/store';
 import { attachNodesBy } from '../services/ssmmessages/connect-node';
 import { controlUp, endKeptSessions, endSessions } from '../services/ssmmessages/switchboard';
@@ -31,20 +32,37 @@ export class AgentSupervisor {
   #process: AgentLink | undefined;
   #crashes = 0;
   #stopped = false;
+  /** The nodes attached at start are still on their way. */
+  #starting = true;
+  #started: Promise<void> = Promise.resolve();
   #restart: NodeJS.Timeout | undefined;
   #cancelHeartbeat = () => {};
 
   constructor(private readonly options: SupervisorOptions) {
     this.#nodes = new HostedNodes(options.world, options.homes);
-    attachNodesBy(options.world, (place, node) => this.#attachOne(place, node.id));
+    attachNodesBy(options.world, {
+      starting: () => this.#starting,
+      attach: (place, node) =>
+        node.attachOnDemand ? this.#attachOne(place, node.id) : this.#awaitStart(place, node.id),
+    });
   }
 
+  /** Resolves when every node attached at start is connected. */
   async start(): Promise<void> {
+    this.#started = this.#start().finally(() => {
+      this.#starting = false;
+    });
+    await this.#started;
+    if (!this.#stopped) this.#beat();
+  }
+
+  async #start(): Promise<void> {
     const adopted = await this.#adopt();
     if (!adopted) this.#endKept(() => true);
     this.#process = adopted ?? (await this.#launch());
-    await this.#attachAll();
-    this.#beat();
+    // Stopped while it was starting: nobody else would end it.
+    if (this.#stopped) await this.#process.stop();
+    else await this.#attachAll();
   }
 
   async refresh(): Promise<void> {
@@ -145,6 +163,14 @@ export class AgentSupervisor {
       this.options.log(String(error));
       return false;
     }
+  }
+
+  /** A node of the start that is asked for before it is there. */
+  async #awaitStart(place: Place, id: string): Promise<boolean> {
+    if (!this.#starting) return false;
+    const up = controlUp(this.options.world, place, id);
+    await Promise.race([up, this.#started.catch(() => undefined)]);
+    return isAgentConnected(this.options.world, place, id);
   }
 
   #beat(): void {

@@ -17,17 +17,31 @@ export interface AgentOptions {
 }
 
 export interface RunningAgent {
+  /** Resolves when every node attached at start is connected; rejects where that does not come about. */
+  readonly connected: Promise<void>;
   /** Starts anew with the nodes the world has now: after a reset. */
   refresh(): Promise<void>;
   /** `agentStays`: where it may, the process and its shells are left for the next emulator. */
   stop(how?: { agentStays: boolean }): Promise<void>;
 }
 
+/** Runs the built-in agent and resolves when every node it attaches at start is connected. */
+export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
+  const agent = await beginAgent(options);
+  try {
+    await agent.connected;
+    return agent;
+  } catch (error) {
+    await agent.stop();
+    throw error;
+  }
+}
+
 /**
- * Runs the built-in agent as a process of its own and resolves when every node it attaches at start is connected.
- * When it dies its nodes lose their connection and their shells, and it is started again.
+ * Runs the built-in agent as a process of its own, whose nodes connect one after the other. When it dies they lose
+ * their connection and their shells, and it is started again.
  */
-export async function startAgent({ runDir, stay, ...options }: AgentOptions): Promise<RunningAgent> {
+export async function beginAgent({ runDir, stay, ...options }: AgentOptions): Promise<RunningAgent> {
   const temporary = runDir === undefined ? await mkdtemp(join(tmpdir(), 'quarterdeck-nodes-')) : undefined;
   const supervisor = new AgentSupervisor({
     ...options,
@@ -38,11 +52,5 @@ export async function startAgent({ runDir, stay, ...options }: AgentOptions): Pr
     await supervisor.stop(how);
     if (temporary) await rm(temporary, { recursive: true, force: true });
   };
-  try {
-    await supervisor.start();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { refresh: () => supervisor.refresh(), stop };
+  return { connected: supervisor.start(), refresh: () => supervisor.refresh(), stop };
 }

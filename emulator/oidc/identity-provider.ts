@@ -6,7 +6,6 @@ import { requestUrl } from '../server/signed-request';
 import { claimsOf, findPerson } from './directory';
 import { answerInteraction } from './interaction';
 import { LoginAttempts } from './login-attempts';
-import { createProvider } from './provider';
 
 /** The emulator's OpenID provider as the rest of it sees it. */
 export interface IdentityProvider {
@@ -26,7 +25,7 @@ export interface IdentityProviderOptions {
   readonly clientSecret: string;
 }
 
-/** Makes the provider and mounts it at `/_oidc`. */
+/** Mounts the provider at `/_oidc`. Its library is large: it is loaded when somebody first asks there. */
 export function mountIdentityProvider(
   emulator: Emulator,
   { key, password, clientSecret }: IdentityProviderOptions,
@@ -36,18 +35,18 @@ export function mountIdentityProvider(
   const issuer = `${publicUrl.href.replace(/\/$/, '')}/_oidc`;
   noteIssued(world, 'client-secret', clientSecret);
   const { consoleOrigins, idTokenSeconds } = settings;
-  const provider = createProvider(world, {
-    issuer,
-    key,
-    clientId,
-    clientSecret,
-    consoleOrigins,
-    idTokenSeconds,
-  });
-  const answer = provider.callback();
-  const attempts = new LoginAttempts();
-  const room = { provider, world, password, attempts, origin: publicUrl.origin, consoleOrigins };
+  const openRoom = async () => {
+    const { createProvider } = await import('./provider');
+    const client = { clientId, clientSecret, consoleOrigins };
+    const provider = createProvider(world, { issuer, key, idTokenSeconds, ...client });
+    const attempts = new LoginAttempts();
+    const room = { provider, world, password, attempts, origin: publicUrl.origin, consoleOrigins };
+    return { room, answer: provider.callback() };
+  };
+  let opened: ReturnType<typeof openRoom> | undefined;
   emulator.mounts.set('/_oidc', async (request, response) => {
+    opened ??= openRoom();
+    const { room, answer } = await opened;
     request.headers['x-forwarded-host'] = publicUrl.host;
     request.headers['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
     if (/^\/_oidc\/interaction\/[\w-]+$/.test(requestUrl(request).pathname))

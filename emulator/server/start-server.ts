@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { type RunningAgent, startAgent } from '../agent/start-agent';
+import { beginAgent, type RunningAgent } from '../agent/start-agent';
 import { noteIssued, recordIssuedIn } from '../auth/issued';
 import type { Settings } from '../config';
 import { controlPerson } from '../oidc/control';
@@ -22,8 +22,8 @@ import { WorldFile } from './world-file';
 
 export interface StartOptions {
   readonly world?: World;
-  /** Starts the built-in agent too, and is ready when its nodes are connected. */
-  readonly agent: boolean;
+  /** Starts the built-in agent too: `awaited` is ready when its nodes are connected, `begun` lets them come. */
+  readonly agent: 'awaited' | 'begun' | 'none';
   readonly log: (line: string) => void;
   /** Runs when everything stands, before the health check says so. */
   readonly beforeReady?: (parts: Omit<RunningEmulator, 'stop'>) => Promise<void>;
@@ -73,8 +73,13 @@ export async function startServer(settings: Settings, options: StartOptions): Pr
     file?.keep(emulator);
     wakeSessions(emulator.world);
     emulator.serving = true;
-    const agent = options.agent ? await attachAgent(emulator, options.log) : undefined;
+    const agent = options.agent === 'none' ? undefined : await attachAgent(emulator, options.log);
     if (agent) ending.push((how) => agent.stop(how));
+    const connected = agent?.connected.catch((error: unknown) => {
+      if (options.agent === 'awaited') throw error;
+      if (emulator.serving) options.log(String(error));
+    });
+    if (options.agent === 'awaited') await connected;
     const reset = () => resetWorld(emulator, identity, agent);
     mountControl(emulator, reset)
       .set('POST /oidc', controlPerson(emulator.world))
@@ -127,7 +132,7 @@ function plantIdentity({ world, settings }: Emulator, { issuer, publicKey }: Ide
 function attachAgent({ world, addresses, settings }: Emulator, log: (line: string) => void) {
   const { runDir, dataDir, agentStaysMs: staysMs } = settings;
   const stay = dataDir === undefined ? undefined : { dataDir, staysMs };
-  return startAgent({ world, url: addresses.url, log, runDir, stay });
+  return beginAgent({ world, url: addresses.url, log, runDir, stay });
 }
 
 async function resetWorld(

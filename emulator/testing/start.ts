@@ -52,7 +52,7 @@ export async function startEmulator(options: TestOptions = {}): Promise<TestEmul
   });
   const { emulator, caFile, identity, stop } = await startServer(settings, {
     world: new World(1, options.clock),
-    agent: options.agent ?? false,
+    agent: options.agent ? 'awaited' : 'none',
     log: (line) => console.error(line),
   });
   return {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { agentNodes } from '../../services/ssm/nodes/agent-connections';
 import { AwsError } from '../aws-error';
 import { write } from '../dispatch';
 import type { Emulator } from '../emulator';
@@ -58,6 +59,7 @@ const isReady = (answer: unknown) =>
 const health = (emulator: Emulator) => ({
   status: emulator.ready ? 'ready' : 'starting',
   worldTime: new Date(emulator.world.clock.now()).toISOString(),
+  agent: agentNodes(emulator.world),
 });
 
 const clock = (emulator: Emulator) => ({

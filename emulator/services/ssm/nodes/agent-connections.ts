@@ -1,5 +1,5 @@
 import type { Place, World } from '../../../world/world';
-import { nodesIn } from './store';
+import { nodePlaces, nodesIn } from './store';
 
 /**
  * Which nodes hold a control channel right now. In memory and not on a shelf: sockets do not survive a
@@ -39,4 +39,18 @@ export const isAgentConnected = (world: World, place: Place, nodeId: string): bo
 export function heardFrom(world: World, place: Place, nodeId: string): void {
   const node = nodesIn(world, place).get(nodeId);
   if (node) node.lastPingAtMs = world.clock.now();
+}
+
+/** How many nodes the built-in agent attaches at start, and how many of them are connected now. */
+export function agentNodes(world: World): { nodes: number; connected: number } {
+  let nodes = 0;
+  let connected = 0;
+  for (const [place, mine] of nodePlaces(world)) {
+    for (const node of mine.values()) {
+      if (!node.agentHosted || node.attachOnDemand || node.simulated || node.inactive) continue;
+      nodes += 1;
+      if (isAgentConnected(world, place, node.id)) connected += 1;
+    }
+  }
+  return { nodes, connected };
 }

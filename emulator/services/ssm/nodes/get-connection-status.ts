@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../../server/operation';
 import type { Place, World } from '../../../world/world';
+import { willConnect } from '../../ssmmessages/connect-node';
 import { onAnyResource } from '../access';
 import { isAgentConnected } from './agent-connections';
 import { nodesIn } from './store';
@@ -18,9 +19,9 @@ export const getConnectionStatus = operation({
   }),
 });
 
-/** On-demand nodes are connected by their first session, so that they can take one is the truth of them. */
+/** Nodes that are connected by their first session, or are on their way, can take one: that is the truth of them. */
 function takesSessions(world: World, place: Place, target: string): boolean {
   const node = nodesIn(world, place).get(target);
   if (!node || node.simulated || node.inactive) return false;
-  return node.attachOnDemand || isAgentConnected(world, place, target);
+  return willConnect(world, node) || isAgentConnected(world, place, target);
 }
