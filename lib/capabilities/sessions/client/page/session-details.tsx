@@ -10,40 +10,62 @@ import { resumeSessionCli } from '../../cli';
 import { endWords, isLiveSession, loggingWords } from '../../model';
 import type { SessionsRouter } from '../../server/router';
 import { SessionStatusBadge } from './session-columns';
+import { SessionLog } from './session-log';
 import type { ScopedSession } from './use-session-list';
 
 /** Everything AWS tells of one session, who ended it, and where it is or was logged. */
 export function SessionDetails({ session }: { session: ScopedSession }) {
   const live = isLiveSession(session);
   return (
-    <KeyValuePairs
-      columns={4}
-      items={[
-        { label: 'Session ID', value: <CopyableId id={session.id} what="session ID" /> },
-        { label: 'Status', value: <SessionStatusBadge status={session.status} /> },
-        { label: 'Who', value: session.owner ?? <Missing why="AWS did not say" /> },
-        { label: 'Node', value: <CopyableId id={session.target} what="node ID" /> },
-        { label: 'Started', value: <Time atMs={session.startedAt} why="AWS did not say" /> },
-        {
-          label: 'Ended',
-          value: <Time atMs={session.endedAt} why={live ? 'Still open' : 'AWS did not say'} />,
-        },
-        { label: 'Reason', value: session.reason ?? <Missing why="No reason was given at the start" /> },
-        { label: 'Why it ended', value: live ? <Missing why="Still open" /> : endWords(session) },
-        { label: 'Ended by', value: <EndedByWords session={session} /> },
-        { label: 'Document', value: session.document ?? <Missing why="AWS did not say" /> },
-        { label: 'Logging', value: <LoggingWords session={session} /> },
-        ...(live && session.mine
-          ? [
-              {
-                label: 'Resume',
-                value: <CopyAsCli command={() => resumeSessionCli(session.scope.region, session.id)} />,
-              },
-            ]
-          : []),
-      ]}
-    />
+    <>
+      <KeyValuePairs
+        columns={4}
+        items={[
+          { label: 'Session ID', value: <CopyableId id={session.id} what="session ID" /> },
+          { label: 'Status', value: <SessionStatusBadge status={session.status} /> },
+          { label: 'Who', value: session.owner ?? <Missing why="AWS did not say" /> },
+          { label: 'Node', value: <CopyableId id={session.target} what="node ID" /> },
+          { label: 'Started', value: <Time atMs={session.startedAt} why="AWS did not say" /> },
+          {
+            label: 'Ended',
+            value: <Time atMs={session.endedAt} why={live ? 'Still open' : 'AWS did not say'} />,
+          },
+          { label: 'Reason', value: session.reason ?? <Missing why="No reason was given at the start" /> },
+          { label: 'Why it ended', value: live ? <Missing why="Still open" /> : endWords(session) },
+          { label: 'Ended by', value: <EndedByWords session={session} /> },
+          { label: 'Document', value: session.document ?? <Missing why="AWS did not say" /> },
+          { label: 'Logging', value: <LoggingWords session={session} /> },
+          ...(live && session.mine
+            ? [
+                {
+                  label: 'Resume',
+                  value: <CopyAsCli command={() => resumeSessionCli(session.scope.region, session.id)} />,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {!live && <PastLog key={session.id} session={session} />}
+    </>
   );
+}
+
+/** The way to a past session's log, or why there is none. */
+function PastLog({ session }: { session: ScopedSession }) {
+  const bff = useBff<{ sessions: SessionsRouter }>();
+  const { scope, document, s3Url, cloudWatchUrl } = session;
+  const { data } = useQuery(
+    bff.sessions.document.queryOptions({ scope, documentName: document ?? undefined }),
+  );
+  const logging = data?.logging;
+  const says = logging?.is === 'logged' ? logging : null;
+  const places = [
+    ...(s3Url || says?.s3 ? (['s3'] as const) : []),
+    ...(cloudWatchUrl || says?.cloudWatch ? (['cloudwatch'] as const) : []),
+  ];
+  if (places.length > 0) return <SessionLog session={session} places={places} />;
+  if (logging?.is !== 'not-logged') return null;
+  return <p>There is no log: {data?.name} names no place to keep one.</p>;
 }
 
 const Time = ({ atMs, why }: { atMs: number | null; why: string }) =>
