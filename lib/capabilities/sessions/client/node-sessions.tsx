@@ -12,6 +12,7 @@ import { isLiveSession } from '../model';
 import { openShell } from './open-shell';
 import { sessionColumns, sessionProperties } from './page/session-columns';
 import { TerminateDialog } from './page/terminate-dialog';
+import { useLogging } from './page/use-logging';
 import { useSessionList } from './page/use-session-list';
 import { canStart, checksToMake } from './start-on-nodes';
 import { useOneScope } from './use-one-scope';
@@ -22,6 +23,7 @@ const columns = sessionColumns.filter(({ id }) => !['target', 'account', 'region
 /** Sessions of one node, live and past, and what to check where none can be started. */
 export default function NodeSessions({ node }: { node: NodeRef }) {
   const list = useSessionList(useOneScope(node.scope), node.id);
+  const rows = useLogging(list.rows);
   const [state, setState] = useState(plainTable);
   const [selection, setSelection] = useState(nothingSelected);
   const [terminating, setTerminating] = useState(false);
@@ -34,7 +36,7 @@ export default function NodeSessions({ node }: { node: NodeRef }) {
       ))}
       <DataTable
         label="Sessions"
-        rows={list.rows}
+        rows={rows}
         rowId={({ id }) => id}
         rowName={({ id }) => id}
         columns={columns}

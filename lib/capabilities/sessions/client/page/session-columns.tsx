@@ -7,8 +7,8 @@ import { RelativeTime } from '@/components/relative-time';
 import { StatusBadge, type Tone } from '@/components/status-badge';
 import { routes } from '@/lib/kernel/routes';
 import { absoluteTime } from '@/lib/kernel/time';
-import { endWords, isLiveSession, loggedWords } from '../../model';
-import type { ScopedSession } from './use-session-list';
+import { endWords, isLiveSession } from '../../model';
+import { type LoggedSession, notLogged } from './use-logging';
 
 const tones: Record<string, Tone> = {
   Connecting: 'blue',
@@ -23,18 +23,14 @@ export const SessionStatusBadge = ({ status }: { status: string }) => (
   <StatusBadge tone={tones[status] ?? 'grey'}>{status}</StatusBadge>
 );
 
-const whoWords = ({ ownerName, mine }: ScopedSession): string =>
+const whoWords = ({ ownerName, mine }: LoggedSession): string =>
   mine ? `${ownerName ?? 'You'} (you)` : (ownerName ?? '');
 
 const timeCell = (atMs: number | null, why: string) =>
   atMs === null ? <Missing why={why} /> : <RelativeTime atMs={atMs} />;
 const timeText = (atMs: number | null): string => (atMs === null ? '' : absoluteTime(atMs));
 
-/** What a past session's log column says where AWS names no place. */
-const noLogWhy = (row: ScopedSession): string =>
-  isLiveSession(row) ? 'AWS tells where a session was logged when it has ended' : 'AWS names no log for it';
-
-export const sessionColumns: readonly Column<ScopedSession>[] = [
+export const sessionColumns: readonly Column<LoggedSession>[] = [
   {
     id: 'status',
     header: 'Status',
@@ -85,8 +81,13 @@ export const sessionColumns: readonly Column<ScopedSession>[] = [
     id: 'logged',
     header: 'Log',
     width: 130,
-    value: loggedWords,
-    cell: (row) => loggedWords(row) ?? <Missing why={noLogWhy(row)} />,
+    value: ({ logWords }) => logWords,
+    cell: ({ logWords }) =>
+      logWords === notLogged ? (
+        <StatusBadge tone="amber">{notLogged}</StatusBadge>
+      ) : (
+        (logWords ?? <Missing why="AWS names no log, and the session document could not be read" />)
+      ),
   },
   { id: 'account', header: 'Account', width: 130, value: ({ scope }) => scope.account },
   { id: 'region', header: 'Region', width: 110, value: ({ scope }) => scope.region },
@@ -107,7 +108,7 @@ export const sessionColumns: readonly Column<ScopedSession>[] = [
   },
 ];
 
-export const sessionProperties: readonly FilterProperty<ScopedSession>[] = [
+export const sessionProperties: readonly FilterProperty<LoggedSession>[] = [
   {
     key: 'state',
     label: 'State',
@@ -124,6 +125,7 @@ export const sessionProperties: readonly FilterProperty<ScopedSession>[] = [
   { key: 'target', label: 'Node', text: ({ target }) => target },
   { key: 'reason', label: 'Reason', text: ({ reason }) => reason ?? '' },
   { key: 'document', label: 'Document', text: ({ document }) => document ?? '' },
+  { key: 'logged', label: 'Log', text: ({ logWords }) => logWords ?? '' },
   { key: 'account', label: 'Account', text: ({ scope }) => scope.account },
   { key: 'region', label: 'Region', text: ({ scope }) => scope.region },
   { key: 'id', label: 'Session ID', text: ({ id }) => id },

@@ -17,6 +17,7 @@ import { sessionColumns, sessionProperties } from './session-columns';
 import { SessionDetails } from './session-details';
 import styles from './sessions-page.module.css';
 import { TerminateDialog } from './terminate-dialog';
+import { useLogging } from './use-logging';
 import { useSessionList } from './use-session-list';
 
 const count = (number: number): string => number.toLocaleString('en');
@@ -26,6 +27,7 @@ export default function SessionsPage() {
   const scopes = useScopes();
   const { go } = useActionContext();
   const list = useSessionList(scopes);
+  const rows = useLogging(list.rows);
   const [state, setState] = useTableUrl();
   const [selection, setSelection] = useState(nothingSelected);
   const [terminating, setTerminating] = useState(false);
@@ -70,7 +72,7 @@ export default function SessionsPage() {
       ))}
       <DataTable
         label="Sessions"
-        rows={list.rows}
+        rows={rows}
         rowId={({ id }) => id}
         rowName={({ id }) => id}
         columns={sessionColumns}
