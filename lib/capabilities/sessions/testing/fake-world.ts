@@ -41,8 +41,8 @@ export class FakeWorld {
   #ids = 0;
   #timers: { atMs: number; run: () => void }[] = [];
 
-  constructor() {
-    this.host = new ShellHost(this.#parts(), true);
+  constructor(limits: Pick<HostParts, 'outputBytesMax'> = {}) {
+    this.host = new ShellHost({ ...this.#parts(), ...limits }, true);
   }
 
   get socket(): FakeSocket {
@@ -156,6 +156,13 @@ export class FakeNode {
     this.#socket = () => world.socket;
     this.join();
     for (const data of world.socket.sent) if (typeof data !== 'string') world.socket.onSend(data);
+  }
+
+  /** Its own connection is made anew too: what nobody has acknowledged is sent again. */
+  rejoin(): void {
+    this.#run(this.#agent.dropped(this.#nowMs()));
+    this.join();
+    this.#run(this.#agent.opened('agent again', this.#nowMs()));
   }
 
   /** Listens to the socket that is open now. */

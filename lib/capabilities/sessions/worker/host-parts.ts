@@ -23,5 +23,7 @@ export interface HostParts {
   readonly random: () => number;
   readonly newId: () => string;
   readonly sha256: (bytes: Uint8Array) => Uint8Array;
+  /** Output not yet drawn that a channel may hold; past it the connection is given up. Default 64 MiB. */
+  readonly outputBytesMax?: number;
   readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
 }

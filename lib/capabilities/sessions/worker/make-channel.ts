@@ -10,6 +10,7 @@ export function makeChannel(
     sha256: parts.sha256,
     newMessageId: parts.newId,
     encryption: true,
+    outputBytesMax: parts.outputBytesMax,
     sessionTypes: ['Standard_Stream', 'InteractiveCommands', 'NonInteractiveCommands'] as const,
   };
   if (restored) return ClientChannel.restore(restored.snapshot, options, parts.nowMs());

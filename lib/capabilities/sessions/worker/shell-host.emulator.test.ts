@@ -92,6 +92,17 @@ test('a page that goes away leaves the same shell to the next one, in the middle
   );
 }, 30_000);
 
+test('a relay that is killed and started again has the same shell, and attempts go on as long as that takes', async () => {
+  await openShell();
+  shell.type('stty -echo; MARK=kept\r');
+  await emulator.kill();
+  await shell.until(() => shell.links.some((link) => link.is === 'reconnecting' && link.attempt >= 3));
+  shell.type('echo "still $MARK"\r');
+  await emulator.restart();
+  await shell.saw(/^still kept\r$/m);
+  expect(shell.end).toBeNull();
+}, 90_000);
+
 test('an encrypted session shows nothing on the wire, through a cut and a new page', async () => {
   const { kms, keyArn } = await encryptEverySession();
   const kmsShell = new NodeShell(ssm, kms);
