@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { parentVariable } from './parent-variable.mjs';
 import { Refusal } from './say.mjs';
 
 /** Lines kept of a child's output, to show when it fails. */
@@ -6,6 +7,7 @@ const linesKeptMax = 400;
 const pollMs = 50;
 /** A child that does not end on SIGTERM within this is killed. */
 const graceMs = 8_000;
+const endWithParent = new URL('end-with-parent.mjs', import.meta.url).href;
 
 /**
  * @typedef {object} Child
@@ -20,21 +22,22 @@ const graceMs = 8_000;
 /**
  * Starts a process whose output is kept, and passed to `onLine` where given.
  * @param {string} name @param {string} command @param {readonly string[]} args
- * @param {{ env: NodeJS.Dict<string>, cwd?: string, onLine?: (line: string) => void }} options
+ * @param {{ env: NodeJS.Dict<string>, cwd?: string, onLine?: (line: string) => void, stdin?: 'ignore' | 'pipe' }} options
  * @returns {Child}
  */
-export function startChild(name, command, args, { env, cwd, onLine }) {
+export function startChild(name, command, args, { env, cwd, onLine, stdin = 'ignore' }) {
   // A process group of its own: Ctrl-C reaches this script alone, which then ends the children in order.
   // Next's types demand NODE_ENV of every environment; a child process does not.
   const child = spawn(command, args, {
     env: /** @type {NodeJS.ProcessEnv} */ (env),
     cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [stdin, 'pipe', 'pipe'],
     detached: true,
   });
   /** @type {string[]} */
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
     let rest = '';
     stream.setEncoding('utf8');
     stream.on('data', (/** @type {string} */ text) => {
@@ -105,6 +108,21 @@ export async function waitUntilHealthy(child, url, waitMsMax) {
   throw new Refusal(
     `The ${child.name} was not healthy after ${waitMsMax / 1000} s (${url}):\n${child.output()}`,
   );
+}
+
+/**
+ * Starts a Node program that does not outlive this process, even when this one is killed: a killed test run leaves
+ * neither servers nor ports behind. @param {string} name @param {readonly string[]} args
+ * @param {Parameters<typeof startChild>[3]} options
+ */
+export function startServer(name, args, options) {
+  const env = { ...options.env, [parentVariable]: String(process.pid) };
+  // Nothing is ever written to the pipe: that it closes is what it says.
+  return startChild(name, process.execPath, ['--import', endWithParent, ...args], {
+    ...options,
+    env,
+    stdin: 'pipe',
+  });
 }
 
 /**

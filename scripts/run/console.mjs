@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { startChild, waitUntilHealthy } from './child.mjs';
+import { startServer, waitUntilHealthy } from './child.mjs';
 import { root } from './root.mjs';
 
 const startMsMax = 60_000;
@@ -38,7 +38,7 @@ export async function startConsoleProcess({ port, env, onLine, dev = false }) {
   const args = dev
     ? [`${root}node_modules/next/dist/bin/next`, 'dev', '--hostname', '127.0.0.1', '--port', String(port)]
     : [`${root}.next/standalone/server.js`];
-  const child = startChild('console', process.execPath, args, {
+  const child = startServer('console', args, {
     cwd: root,
     env: { NODE_ENV: dev ? 'development' : 'production', ...env },
     onLine,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { startChild, waitUntilHealthy } from './child.mjs';
+import { startServer, waitUntilHealthy } from './child.mjs';
 import { root } from './root.mjs';
 
 /** The demo seed is up in about a second; ten thousand nodes on a busy machine take longer. */
@@ -30,7 +30,7 @@ export async function startEmulatorProcess({
   const entry = watch
     ? ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'emulator/main.ts']
     : ['--enable-source-maps', `${root}.build/emulator/main.mjs`];
-  const child = startChild('emulator', process.execPath, entry, {
+  const child = startServer('emulator', entry, {
     cwd: root,
     env: {
       ...process.env,
