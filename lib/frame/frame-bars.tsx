@@ -80,7 +80,8 @@ function NewBuildBar() {
   const me = useMe();
   const { serverBuild } = usePulse();
   const [dismissed, setDismissed] = useState<string | null>(null);
-  const busy = useLiveWork().length;
+  const works = useLiveWork();
+  const has = (wanted: 'shell' | 'edit') => works.some(({ kind }) => kind === wanted);
   if (serverBuild === null || serverBuild === me.buildId || serverBuild === dismissed) return null;
   return (
     <Bar
@@ -98,7 +99,8 @@ function NewBuildBar() {
       }
     >
       A new version of the console is there.
-      {busy > 0 && ' Reloading would end open shells and lose unsaved edits.'}
+      {has('shell') && ' Open shells come back after the reload.'}
+      {has('edit') && ' Unsaved edits would be lost.'}
     </Bar>
   );
 }

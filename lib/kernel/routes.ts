@@ -20,6 +20,8 @@ export const routes = {
   /** Every view in every state, for eyes and tests: not in the navigation. */
   states: (room?: string, state?: string) => `/states${query({ room, state })}`,
   sessions: () => '/sessions',
+  /** One shell alone; `ticket` is what its opener gives it for. */
+  shellWindow: (ticket: string) => `/sessions/window${query({ ticket })}`,
   sessionPreferences: (place?: Place) =>
     `/sessions/preferences${query({ account: place?.account, region: place?.region })}`,
   sessionDocuments: () => '/sessions/documents',

@@ -2,6 +2,7 @@
 import { Icon } from '@/components/icon';
 import type { Shell } from '../shell';
 import { useShells } from '../use-shells';
+import { hasOpener, returnToDock } from '../window/borrow-shell';
 import styles from './dock.module.css';
 import { duplicateShell } from './dock-commands';
 import { dockSettings } from './dock-settings';
@@ -44,11 +45,17 @@ export function DockHead({ tabs, shells, front }: DockHeadProps) {
         Screen reader mode
       </button>
       <IconButton icon="keyboard" label="Keys of the dock" onPress={() => dockDialog.set({ is: 'keys' })} />
-      <IconButton
-        icon={room === 'page' ? 'contract' : 'expand'}
-        label={room === 'page' ? 'Back into the dock' : 'Full page'}
-        onPress={() => dockRoom.set(room === 'page' ? 'docked' : 'page')}
-      />
+      {room === 'docked' && (
+        <IconButton icon="expand" label="Full page" onPress={() => dockRoom.set('page')} />
+      )}
+      {room === 'page' && (
+        <IconButton icon="contract" label="Back into the dock" onPress={() => dockRoom.set('docked')} />
+      )}
+      {room === 'window' && hasOpener() && (
+        <button type="button" className={styles.action} onClick={() => void returnToDock()}>
+          Back into the dock
+        </button>
+      )}
       {room === 'docked' && (
         <button
           type="button"

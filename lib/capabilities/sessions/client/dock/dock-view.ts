@@ -16,6 +16,6 @@ export const dockDialog = new Watched<DockDialog | null>(null);
 /** What the company's configuration allows, as the sign-in told. */
 export const dockPolicy = new Watched({ keepAlive: false });
 
-/** `docked` under the page, or over all of it (`page`). Not kept: a person who comes back wants to see the page. */
-export type DockRoom = 'docked' | 'page';
+/** `docked` under the page, over all of it (`page`), or alone in a `window` of its own. Not kept: a person who comes back wants to see the page. */
+export type DockRoom = 'docked' | 'page' | 'window';
 export const dockRoom = new Watched<DockRoom>('docked');

@@ -4,6 +4,7 @@ import { useMe } from '@/lib/frame/signed-in';
 import { shells } from '../shells';
 import { useSessionsApi } from '../use-sessions-api';
 import { useShells } from '../use-shells';
+import { listenToWindows } from '../window/lend-shell';
 import { dockLayout } from './dock-layout';
 import { dockSettings } from './dock-settings';
 import { dockDialog, dockPolicy } from './dock-view';
@@ -25,6 +26,7 @@ export function Dock() {
     dockLayout.use(person.sub);
     shells.use(api, person.sub);
   }, [api, person.sub, consoleSettings.keepAlive]);
+  useEffect(listenToWindows, []);
   const { shells: open } = useShells();
   const dialog = useWatched(dockDialog);
   return (

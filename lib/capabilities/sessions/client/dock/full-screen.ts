@@ -1,6 +1,6 @@
 'use client';
 import { notices } from '@/lib/frame/notices';
-import { dockRoom } from './dock-view';
+import { type DockRoom, dockRoom } from './dock-view';
 
 /** Chromium's Keyboard API (WICG Keyboard Lock); other browsers have none. */
 interface LockableKeyboard {
@@ -24,7 +24,7 @@ export const canLockKeyboard = (): boolean => lockable() !== null;
  */
 export async function enterFullScreen(): Promise<void> {
   const before = dockRoom.get();
-  dockRoom.set('page');
+  if (before === 'docked') dockRoom.set('page');
   try {
     await document.documentElement.requestFullscreen();
   } catch {
@@ -39,7 +39,7 @@ export async function enterFullScreen(): Promise<void> {
   document.addEventListener('fullscreenchange', () => left(before), { once: true });
 }
 
-function left(before: 'docked' | 'page'): void {
+function left(before: DockRoom): void {
   lockable()?.unlock();
   dockRoom.set(before);
 }

@@ -25,13 +25,13 @@ export function OpenDock() {
   const byId = useMemo(() => new Map(open.map((shell) => [shell.id, shell])), [open]);
   const front = tabOf(tabs, activeId);
   const shut = collapsed && room === 'docked';
-  const styled = [styles.dock, shut && styles.collapsed, room === 'page' && styles.page].filter(Boolean);
+  const styled = [styles.dock, shut && styles.collapsed, room !== 'docked' && styles.page].filter(Boolean);
   return (
     <section
       ref={section}
       className={styled.join(' ')}
       aria-label="Terminal dock"
-      style={shut || room === 'page' ? undefined : { height: heightPx }}
+      style={shut || room !== 'docked' ? undefined : { height: heightPx }}
     >
       {!shut && room === 'docked' && <DockEdge heightPx={heightPx} />}
       <DockHead tabs={tabs} shells={byId} front={front} />

@@ -5,17 +5,18 @@ import { startSessionCli } from '../../cli';
 import type { Shell } from '../shell';
 import { isLive } from '../shell-state';
 import { draftOf, startDraft } from '../start-draft';
+import { moveToOwnWindow } from '../window/lend-shell';
 import { broadcast } from './broadcast-of-page';
 import { askToClose, duplicateShell, splitShell } from './dock-commands';
 import { dockLayout } from './dock-layout';
 import type { MenuEntry } from './dock-menu';
-import { dockDialog, dockPolicy, dockRoom } from './dock-view';
+import { type DockRoom, dockDialog, dockPolicy, dockRoom } from './dock-view';
 import { enterFullScreen, leaveFullScreen } from './full-screen';
 import { sentKeys } from './sent-keys';
 
 /** What can be done with a pane, for its menu and for the palette: in the order of a person's hand. */
 export function paneEntries(shell: Shell): readonly MenuEntry[] {
-  return [...splitting(shell), ...tabWide(shell), ...screenWide(), closing(shell)];
+  return [...splitting(shell), ...tabWide(shell), ...screenWide(shell), closing(shell)];
 }
 
 const splitting = (shell: Shell): readonly MenuEntry[] => [
@@ -82,21 +83,27 @@ const typing = (): MenuEntry =>
     ? { id: 'type-one', label: 'Type to one pane', run: broadcast.stop }
     : { id: 'type-all', label: 'Type to all panes', run: broadcast.start };
 
-function screenWide(): readonly MenuEntry[] {
-  const page = dockRoom.get() === 'page';
+function screenWide(shell: Shell): readonly MenuEntry[] {
+  const room = dockRoom.get();
   const full = document.fullscreenElement !== null;
   return [
-    {
-      id: 'page',
-      label: page ? 'Back into the dock' : 'Full page',
-      begins: 'group',
-      run: () => (full ? void leaveFullScreen() : dockRoom.set(page ? 'docked' : 'page')),
-    },
+    ...(room === 'window' || full ? [] : [fullPage(room), ownWindow(shell)]),
     full
       ? { id: 'leave-full-screen', label: 'Leave full screen', run: () => void leaveFullScreen() }
       : { id: 'full-screen', label: 'Full screen, keys to the shell', run: () => void enterFullScreen() },
   ];
 }
+
+const fullPage = (room: DockRoom): MenuEntry =>
+  room === 'page'
+    ? { id: 'page', label: 'Back into the dock', begins: 'group', run: () => dockRoom.set('docked') }
+    : { id: 'page', label: 'Full page', begins: 'group', run: () => dockRoom.set('page') };
+
+const ownWindow = (shell: Shell): MenuEntry => ({
+  id: 'window',
+  label: 'Move to a window of its own',
+  run: () => moveToOwnWindow(shell),
+});
 
 function closing(shell: Shell): MenuEntry {
   const label = isLive(shell.getState()) ? 'End session' : 'Close pane';

@@ -11,7 +11,7 @@ export function useFullPage(room: DockRoom): RefObject<HTMLElement | null> {
   useEffect(() => {
     const dock = section.current;
     const column = dock?.parentElement;
-    if (room !== 'page' || !dock || !column) return;
+    if (room === 'docked' || !dock || !column) return;
     const place = () => {
       dock.style.top = document.fullscreenElement ? '0' : `${column.getBoundingClientRect().top}px`;
     };
