@@ -31,7 +31,7 @@ export function screenOf(shell: Shell, look: TerminalLook): Promise<ShellScreen>
 async function makeScreen(shell: Shell, look: TerminalLook): Promise<ShellScreen> {
   const { TerminalView } = await import('@/components/terminal/terminal-view');
   const view = new TerminalView(look, {
-    typed: (bytes) => broadcast.typed(shell, bytes, 'person'),
+    typed: (bytes, by: 'person' | 'terminal' = 'person') => broadcast.typed(shell, bytes, by),
     resized: (size) => {
       screen.size = size;
       shell.resize(size);
