@@ -109,6 +109,12 @@ export interface SessionRow {
   readonly cloudWatchUrl: string | null;
 }
 
+/** Why a session is over and by whom, each null where it is not known. */
+export interface HowEnded {
+  readonly details: string | null;
+  readonly by: string | null;
+}
+
 /** Who ended a session, from CloudTrail; `why` says why it is not known. */
 export type EndedBy =
   | { readonly known: true; readonly who: string; readonly at: number }

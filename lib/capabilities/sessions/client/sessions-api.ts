@@ -1,5 +1,5 @@
 import type { Scope } from '@/lib/kernel/scope';
-import type { DataKey, ResumedSession, StartedSession } from '../contract';
+import type { DataKey, HowEnded, ResumedSession, StartedSession } from '../contract';
 import type { StartRequest } from './shell-state';
 
 /** What shells ask of the BFF. Errors are what `problemOf` reads. */
@@ -14,6 +14,8 @@ export interface SessionsApi {
     asked: { sessionId: string; keyId: string; challenge: string | null },
   ): Promise<DataKey>;
   terminate(scope: Scope, sessionId: string): Promise<void>;
+  /** Why a session that is over ended, and by whom. */
+  howEnded(scope: Scope, sessionId: string): Promise<HowEnded>;
   /** Asks whether the sign-in is still good and tells the frame. Never rejects. */
   pulse(): Promise<void>;
 }

@@ -74,6 +74,17 @@ test('a session that ended by itself is not terminated again', async () => {
   expect(shell.getState().phase).toMatchObject({ is: 'ended', end: { detail: 'Idle.' } });
 });
 
+test('a session that ended while nobody was connected says by whom', async () => {
+  const line = fakeLine();
+  const shell = await openShell(line);
+  line.hear({ say: 'ended', channel: channelOf(shell), end: { why: 'session-over', text: '' } });
+  await settled();
+  expect(shell.getState().phase).toMatchObject({
+    is: 'ended',
+    end: { detail: 'It was terminated by olu@example.com.' },
+  });
+});
+
 test('Ctrl-C alone overtakes; within a paste it is a byte like any other', async () => {
   const line = fakeLine();
   const shell = await openShell(line);

@@ -1,4 +1,5 @@
 import type { Problem } from '@/lib/kernel/problem';
+import type { HowEnded } from '../contract';
 import type { ShellEnd } from './shell-state';
 import type { ChannelEnd, EndCause, Link, UnsentCause } from './worker-messages';
 
@@ -29,6 +30,10 @@ export const endOfChannel = ({ why, text }: ChannelEnd): ShellEnd => ({
   problem: null,
   leftSession: why === 'worker-failed' || why === 'not-restored',
 });
+
+/** "Session timed out due to inactivity.", "It was terminated by ada@example.com."; empty when neither is known. */
+export const howEndedWords = ({ details, by }: HowEnded): string =>
+  details ?? (by === null ? '' : `It was terminated by ${by}.`);
 
 /** Causes after which the session still exists at AWS and nobody else would end it. */
 export const leavesSessionBehind = ({ why }: ChannelEnd): boolean =>

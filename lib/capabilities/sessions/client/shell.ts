@@ -4,15 +4,16 @@ import { askForDoor } from './ask-for-door';
 import { askForKey } from './ask-for-key';
 import { HeldState } from './held-state';
 import type { SavedShell } from './saved-shell';
-import type { SessionsApi } from './sessions-api';
-import type { ShellKeeper } from './shell-keeper';
+import { freshState, ShellFacts } from './shell-facts';
 import { type Screen, ShellOutput } from './shell-output';
-import type { ShellEnd, ShellPhase, ShellState, StartRequest } from './shell-state';
+import type { ShellParts } from './shell-parts';
+import type { ShellEnd, ShellState, StartRequest } from './shell-state';
 import {
   elsewhereEnd,
   endOfChannel,
   endOfStart,
   givenUpWords,
+  howEndedWords,
   leavesSessionBehind,
   lostEnd,
   unsentWords,
@@ -25,18 +26,7 @@ import type {
   SessionKeys,
   Size,
   ToWorker,
-  WorkerPort,
 } from './worker-messages';
-
-export interface ShellParts {
-  readonly port: () => WorkerPort;
-  readonly api: () => SessionsApi;
-  readonly keeper: ShellKeeper;
-  /** Subject of the signed-in person. */
-  readonly person: () => string;
-  readonly nowMs: () => number;
-  readonly newId: () => string;
-}
 
 const ctrlC = 0x03;
 /** How often the time of the last input is told: an idle limit is minutes, and each change draws the bar again. */
@@ -54,8 +44,7 @@ export class Shell {
   readonly #parts: ShellParts;
   readonly #output: ShellOutput;
   readonly #held = new HeldState();
-  readonly #listeners = new Set<() => void>();
-  #state: ShellState;
+  readonly #facts: ShellFacts;
   /** The channel whose messages count; null between sessions. */
   #channel: ChannelId | null = null;
   #size: Size | null = null;
@@ -68,14 +57,11 @@ export class Shell {
     this.request = request;
     this.#parts = parts;
     this.#output = new ShellOutput((bytes) => this.#drew(bytes));
-    this.#state = this.#fresh(saved);
+    this.#facts = new ShellFacts(freshState(parts.nowMs(), saved));
   }
 
-  readonly getState = (): ShellState => this.#state;
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly getState = (): ShellState => this.#facts.get();
+  readonly subscribe = (listener: () => void): (() => void) => this.#facts.subscribe(listener);
 
   get channel(): ChannelId | null {
     return this.#channel;
@@ -85,8 +71,7 @@ export class Shell {
   async start(): Promise<void> {
     if (this.#channel !== null) return;
     const channel = this.#begin('');
-    this.#state = this.#fresh(null);
-    this.#tell();
+    this.#set(freshState(this.#parts.nowMs(), null));
     try {
       const { document, sessionId, ...door } = await this.#parts.api().start(this.request);
       if (this.#channel !== channel) {
@@ -315,8 +300,22 @@ export class Shell {
     const { sessionId } = this.#state;
     const words = endOfChannel(end);
     this.#over(end.why === 'key-refused' ? { ...words, problem: this.#keyProblem } : words);
+    if (sessionId === null) return;
     // Its own failure would only hide the reason that is already on screen.
-    if (sessionId !== null && leavesSessionBehind(end)) this.#terminate(sessionId).catch(() => undefined);
+    if (leavesSessionBehind(end)) this.#terminate(sessionId).catch(() => undefined);
+    if (end.why === 'session-over') void this.#findHowEnded(sessionId);
+  }
+
+  /** It ended while nobody was connected, so nobody has said why. */
+  async #findHowEnded(sessionId: string): Promise<void> {
+    const { phase } = this.#state;
+    const { scope } = this.request.node;
+    const detail = await this.#parts
+      .api()
+      .howEnded(scope, sessionId)
+      .then(howEndedWords, () => '');
+    if (phase.is !== 'ended' || this.#state.phase !== phase || detail === '') return;
+    this.#set({ phase: { is: 'ended', end: { ...phase.end, detail } } });
   }
 
   #terminate(sessionId: string): Promise<void> {
@@ -340,19 +339,11 @@ export class Shell {
     this.#parts.port().post(message, transfer);
   }
 
-  #fresh(saved: SavedShell | null): ShellState {
-    const phase: ShellPhase = { is: 'connecting' };
-    const { sessionId = null, document = null, kmsKey = null, startedAtMs } = saved ?? {};
-    const now = startedAtMs ?? this.#parts.nowMs();
-    return { phase, sessionId, document, kmsKey, startedAtMs: now, lastInputAtMs: null, notice: null };
+  get #state(): ShellState {
+    return this.#facts.get();
   }
 
   #set(change: Partial<ShellState>): void {
-    this.#state = { ...this.#state, ...change };
-    this.#tell();
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+    this.#facts.set(change);
   }
 }

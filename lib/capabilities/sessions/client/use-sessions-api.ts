@@ -19,6 +19,7 @@ export function useSessionsApi(): SessionsApi {
       terminate: async (scope, sessionId) => {
         await sessions.terminate.mutate({ scope, sessionId });
       },
+      howEnded: (scope, sessionId) => sessions.howEnded.query({ scope, sessionId }),
       pulse: async () => {
         try {
           await me.pulse.query(undefined, { signal: AbortSignal.timeout(pulseMsMax) });

@@ -19,19 +19,25 @@ const trail = z.object({ requestParameters: z.object({ sessionId: z.string() }) 
 export const endedBy = inScope
   .meta({ needs: ['cloudtrail:LookupEvents'] })
   .input(endedByInput)
-  .query(async ({ ctx, input }): Promise<EndedBy> => {
-    try {
-      const event = await findTermination(ctx.aws.cloudtrail(), input);
-      if (event?.Username && event.EventTime)
-        return { known: true, who: readablePart(event.Username), at: event.EventTime.getTime() };
-      return {
-        known: false,
-        why: 'CloudTrail has no TerminateSession for it: it ended by itself or by a limit.',
-      };
-    } catch (error) {
-      return { known: false, why: unreadTrail(error instanceof Error ? error.name : '') };
-    }
-  });
+  .query(({ ctx, input }) => whoTerminated(ctx.aws.cloudtrail(), input));
+
+/** The same for a server that has the session's times. Never rejects. */
+export async function whoTerminated(
+  cloudtrail: CloudTrailClient,
+  session: z.infer<typeof endedByInput>,
+): Promise<EndedBy> {
+  try {
+    const event = await findTermination(cloudtrail, session);
+    if (event?.Username && event.EventTime)
+      return { known: true, who: readablePart(event.Username), at: event.EventTime.getTime() };
+    return {
+      known: false,
+      why: 'CloudTrail has no TerminateSession for it: it ended by itself or by a limit.',
+    };
+  } catch (error) {
+    return { known: false, why: unreadTrail(error instanceof Error ? error.name : '') };
+  }
+}
 
 async function findTermination(
   cloudtrail: CloudTrailClient,

@@ -3,6 +3,7 @@ import { router } from '@/lib/bff/procedure';
 import { dataKey } from './data-key';
 import { documentText } from './document-text';
 import { endedBy } from './ended-by';
+import { howEnded } from './how-ended';
 import { listDocuments } from './list-documents';
 import { listSessions } from './list-sessions';
 import { readLog } from './read-log';
@@ -16,6 +17,7 @@ export const sessionsRouter = router({
   list: listSessions,
   document: sessionDocument,
   endedBy,
+  howEnded,
   start: startSession,
   resume: resumeSession,
   terminate: terminateSession,

@@ -116,6 +116,8 @@ test('a session that was terminated says by whom, and gives no more tokens', asy
     endedAt: row?.endedAt ?? 0,
   });
   expect(by).toMatchObject({ known: true, who: 'ada@example.com' });
+  const how = await sessions.howEnded({ scope, sessionId });
+  expect(how.details ?? how.by).toContain('ada');
   expect(await sessions.resume({ scope, sessionId })).toBeNull();
 });
 

@@ -57,6 +57,7 @@ export function fakeLine(api: Partial<SessionsApi> = {}, tab = new FakeTab(), pe
         told('dataKey');
         return { plaintext: Buffer.alloc(64, 7).toString('base64'), ciphertext: 'QUFB' };
       },
+      howEnded: async () => ({ details: null, by: 'olu@example.com' }),
       pulse: async () => told('pulse'),
       ...api,
     },
