@@ -56,12 +56,22 @@ export function readInteractiveShell(payload: Uint8Array): InteractiveShell | nu
   return { sessionId, documentName, documentContent, parameters, runAsUser, sessionOwner };
 }
 
+/** What an agent reports of a session that is over. */
+export interface TaskDone {
+  readonly sessionId: string;
+  readonly instanceId: string;
+  readonly status: string;
+  readonly output: string;
+  readonly retryNumber: number;
+  /** Where the session's log was written. */
+  readonly s3Bucket?: string;
+  readonly s3UrlSuffix?: string;
+  readonly cwlGroup?: string;
+  readonly cwlStream?: string;
+}
+
 /** Control channel, agent to service: the session's result; repeated until acknowledged. */
-export function agentTaskCompleteFrame(
-  make: FrameMaker,
-  done: { sessionId: string; instanceId: string; status: string; output: string; retryNumber: number },
-  nowMs: number,
-): Uint8Array {
+export function agentTaskCompleteFrame(make: FrameMaker, done: TaskDone, nowMs: number): Uint8Array {
   const body = {
     SchemaVersion: 1,
     TaskId: done.sessionId,
@@ -71,10 +81,10 @@ export function agentTaskCompleteFrame(
     AwsAccountId: '',
     InstanceId: done.instanceId,
     Output: done.output,
-    S3Bucket: '',
-    S3UrlSuffix: '',
-    CwlGroup: '',
-    CwlStream: '',
+    S3Bucket: done.s3Bucket ?? '',
+    S3UrlSuffix: done.s3UrlSuffix ?? '',
+    CwlGroup: done.cwlGroup ?? '',
+    CwlStream: done.cwlStream ?? '',
     RetryNumber: done.retryNumber,
   };
   return unsequencedFrame(make, 'agent_task_complete', body, nowMs);

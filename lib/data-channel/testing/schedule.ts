@@ -1,8 +1,8 @@
 import { AgentChannel } from '../agent-channel';
 import { ClientChannel } from '../client-channel';
 import type { SessionType } from '../handshake';
-import { SharedKms } from './cipher';
 import { luck } from './luck';
+import { SharedKms } from './shared-kms';
 import { make } from './tools';
 import { type Fate, Wire } from './wire';
 
