@@ -3,7 +3,7 @@ import type { Contribution } from '@/lib/contribution';
 import { routes } from '@/lib/kernel/routes';
 import { Dock } from './client/dock/dock';
 import { openShell } from './client/open-shell';
-import { StartNodeDialog } from './client/start-node-dialog';
+import { ForwardPortDialog, StartNodeDialog } from './client/start-node-dialog';
 import { canStart } from './client/start-on-nodes';
 import { usePaletteEntries } from './client/use-palette-entries';
 
@@ -28,6 +28,12 @@ export const sessions: Contribution = {
       label: 'Start with options',
       appliesTo: (nodes) => canStart(nodes, Date.now()),
       Dialog: StartNodeDialog,
+    },
+    {
+      id: 'forward-port',
+      label: 'Forward a port',
+      appliesTo: (nodes) => canStart(nodes, Date.now()),
+      Dialog: ForwardPortDialog,
     },
   ],
   palette: [{ id: 'shells', group: 'Shells', useEntries: usePaletteEntries }],

@@ -41,7 +41,7 @@ export function StartDialog({ nodes, onClose }: StartDialogProps) {
     <Modal
       visible
       size="large"
-      header={nodes.length === 1 ? `Start a session on ${nodes[0]?.name}` : `Start ${nodes.length} sessions`}
+      header={headerOf(nodes, port)}
       closeAriaLabel="Close"
       onDismiss={onClose}
       footer={
@@ -51,14 +51,11 @@ export function StartDialog({ nodes, onClose }: StartDialogProps) {
             <Button variant="link" onClick={onClose}>
               Cancel
             </Button>
-            <Button
-              variant="primary"
-              disabled={port || document.loading}
-              disabledReason={port ? 'A port session runs on your own machine: copy its command.' : undefined}
-              onClick={start}
-            >
-              {nodes.length === 1 ? 'Start session' : `Start ${nodes.length} sessions`}
-            </Button>
+            {!port && (
+              <Button variant="primary" disabled={document.loading} onClick={start}>
+                {nodes.length === 1 ? 'Start session' : `Start ${nodes.length} sessions`}
+              </Button>
+            )}
           </SpaceBetween>
         </Box>
       }
@@ -119,6 +116,12 @@ export function StartDialog({ nodes, onClose }: StartDialogProps) {
       </form>
     </Modal>
   );
+}
+
+function headerOf(nodes: readonly ShellNode[], port: boolean): string {
+  const where = nodes.length === 1 ? nodes[0]?.name : `${nodes.length} nodes`;
+  if (port) return `Forward a port of ${where}`;
+  return nodes.length === 1 ? `Start a session on ${where}` : `Start ${nodes.length} sessions`;
 }
 
 function PortNote() {
