@@ -60,7 +60,7 @@ export interface Settings {
   readonly agentStaysMs: number;
   readonly runDir: string;
   readonly throttle: 'off' | 'aws';
-  /** A rate of ours for each operation whose rate AWS does not document, with `throttle` on; undefined: none. */
+  /** A rate of ours for each operation without a rate in server/request-rates.ts, with `throttle` on; undefined: none. */
   readonly othersPerSecond: number | undefined;
   /** Upper bound of every STS lifetime; may be shorter than AWS's minimum of 900 s. */
   readonly stsSeconds: number | undefined;

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 import { startLocalAws } from '../local-aws';
 import { startMoto } from '../peers/moto';
-import { alternate, type Bench, bar, type Row, Series } from '../row';
+import { alternate, type Bench, bar, median, type Row, Series } from '../row';
 import { requestsPerSecond, type SignedCall, signedCall } from '../signed-call';
 
 const startRounds = 5;
@@ -10,22 +12,40 @@ const name = '/bench/parameter';
 
 const put = { Name: name, Value: value, Type: 'String', Overwrite: true };
 
-async function startRow(): Promise<Row> {
+/** Healthy means that calls are answered; the built-in agent's nodes connect meanwhile. */
+async function startRows(): Promise<Row[]> {
+  const connected: number[] = [];
   const seconds = new Series(async () => {
     const start = performance.now();
     const aws = await startLocalAws();
     const took = (performance.now() - start) / 1e3;
+    await allConnected(aws.facts.url);
+    connected.push((performance.now() - start) / 1e3);
     await aws.stop();
     return took;
   });
   await alternate(startRounds, [seconds]);
   const figure = seconds.median;
-  return {
-    what: 'start with the demo seed, process to healthy with all agents connected',
-    figure,
-    unit: 's',
-    bar: bar('≤ 1.5 s', figure <= 1.5),
-  };
+  return [
+    {
+      what: 'start with the demo seed, process to healthy',
+      figure,
+      unit: 's',
+      bar: bar('≤ 1.5 s', figure <= 1.5),
+    },
+    { what: 'the same, until all agents are connected', figure: median(connected), unit: 's' },
+  ];
+}
+
+const health = z.object({ agent: z.object({ nodes: z.number(), connected: z.number() }) });
+const pollMs = 10;
+
+async function allConnected(url: string): Promise<void> {
+  for (;;) {
+    const { agent } = health.parse(await (await fetch(`${url}/_emulator/health`)).json());
+    if (agent.connected === agent.nodes) return;
+    await delay(pollMs);
+  }
 }
 
 async function rateRows(): Promise<Row[]> {
@@ -64,5 +84,5 @@ const rateRow = (action: string, ours: Series, theirs: Series | undefined): Row 
 export const emulator: Bench = {
   name: 'emulator',
   about: 'starting, and signed requests over kept connections, against moto',
-  measure: async () => [await startRow(), ...(await rateRows())],
+  measure: async () => [...(await startRows()), ...(await rateRows())],
 };

@@ -37,7 +37,7 @@ const silent = (by: PolicyKind): Verdict => ({ allowed: false, explicit: false, 
  */
 export function judgeAccess(access: AccessRequest, circumstances: Circumstances): Verdict {
   const { credential, world } = circumstances;
-  const context = new RequestContext({ ...globalKeys(circumstances, access), ...access.keys });
+  const context = new RequestContext(() => ({ ...globalKeys(circumstances, access), ...access.keys }));
   const question = { action: access.action, resource: access.resource, context };
   const identity = judgeIdentity(identityPolicies(world, credential.caller), question);
   const session =

@@ -165,7 +165,8 @@ const one = (value: string | string[] | undefined) => (Array.isArray(value) ? va
 
 export const sha256Hex = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
+/** In a time that tells nothing but whether the lengths are the same, which are no secret. */
 function sameText(a: string, b: string): boolean {
-  const left = createHash('sha256').update(a).digest();
-  return timingSafeEqual(left, createHash('sha256').update(b).digest());
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

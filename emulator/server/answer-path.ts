@@ -16,7 +16,7 @@ import type { HttpAnswer } from './wire/wire';
 export function claimedBy(emulator: Emulator, request: IncomingMessage): PathService | undefined {
   const line = {
     method: request.method ?? 'GET',
-    path: requestUrl(request).pathname,
+    path: signedRequest(request, Buffer.alloc(0)).path,
     host: request.headers.host ?? '',
     signingName: signingName(request),
   };

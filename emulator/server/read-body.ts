@@ -9,12 +9,19 @@ export async function readBody(request: IncomingMessage, bytesMax = bodyBytesMax
   const tooLarge = () =>
     new AwsError('RequestEntityTooLarge', `The request is larger than ${bytesMax} bytes.`, 413);
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length > bytesMax) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  // Events, not iteration: a stream's iterator costs a tenth of a small request.
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > bytesMax) {
+        request.pause();
+        reject(tooLarge());
+      } else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('The request was cut off.')));
+  });
 }

@@ -4,25 +4,34 @@ export interface RequestRate {
   readonly operations: readonly string[];
   readonly burst: number;
   readonly perSecond: number;
+  /** Whether AWS's documentation says these figures of these operations, or we chose them in its manner. */
+  readonly figures: 'documented' | 'chosen';
+  /** Where they are from, or what they were chosen after. */
   readonly source: string;
 }
 
 const even = (perSecond: number) => ({ burst: perSecond, perSecond });
 
-/** The request rates that AWS documents for what is here, per account and Region. */
+/**
+ * The request rates kept with EMULATOR_THROTTLE=aws, per account and Region. AWS states few of them, and for whole classes
+ * of operations; accounts differ. What is not stated for the very operation is a figure of ours, of the size to be expected.
+ */
 export const requestRates: Readonly<Record<string, readonly RequestRate[]>> = {
   ssm: [
     {
       operations: ['GetParameter', 'GetParameters', 'GetParametersByPath'],
       ...even(40),
-      source: 'AWS General Reference, Systems Manager endpoints and quotas: default throughput, shared',
+      figures: 'chosen',
+      source:
+        'the default throughput of Parameter Store, as commonly met; not checked against the quotas page',
     },
   ],
   cloudtrail: [
     {
       operations: ['LookupEvents'],
       ...even(2),
-      source: 'CloudTrail API reference, LookupEvents: two per second, per account, per Region',
+      figures: 'documented',
+      source: 'CloudTrail API reference, LookupEvents: "two per second, per account, per Region"',
     },
   ],
   ec2: [
@@ -30,19 +39,23 @@ export const requestRates: Readonly<Record<string, readonly RequestRate[]>> = {
       operations: ['DescribeInstances'],
       burst: 100,
       perSecond: 20,
-      source: 'Amazon EC2 Developer Guide, Request throttling: non-mutating actions',
+      figures: 'chosen',
+      source:
+        'what the Amazon EC2 Developer Guide, Request throttling, says of a non-mutating action (DescribeHosts)',
     },
     {
       operations: ['CreateTags'],
       burst: 100,
       perSecond: 10,
-      source: 'Amazon EC2 Developer Guide, Request throttling: CreateTags',
+      figures: 'chosen',
+      source: 'half of what DescribeInstances has: mutating actions are held shorter',
     },
     {
       operations: ['DeleteTags'],
       burst: 100,
       perSecond: 10,
-      source: 'Amazon EC2 Developer Guide, Request throttling: DeleteTags',
+      figures: 'chosen',
+      source: 'half of what DescribeInstances has: mutating actions are held shorter',
     },
   ],
 };

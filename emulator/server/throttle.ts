@@ -43,8 +43,8 @@ function refill(bucket: Bucket | undefined, { burst, perSecond }: Rate, nowMs: n
 }
 
 function rateOf(service: string, operation: string, othersPerSecond: number | undefined): Rate | undefined {
-  const documented = requestRates[service]?.find(({ operations }) => operations.includes(operation));
-  if (documented) return { ...documented, bucket: documented.operations.join() };
+  const listed = requestRates[service]?.find(({ operations }) => operations.includes(operation));
+  if (listed) return { ...listed, bucket: listed.operations.join() };
   return othersPerSecond === undefined
     ? undefined
     : { bucket: operation, burst: Math.max(1, othersPerSecond), perSecond: othersPerSecond };

@@ -1,6 +1,6 @@
 import { Shelf, type World } from '../../world/world';
 
-/** One recorded call. What is only shown is kept as the JSON it is shown in. */
+/** One recorded call. */
 export interface TrailEvent {
   readonly id: string;
   /** Counts up in the order the calls ended: several share a millisecond. */
@@ -12,8 +12,8 @@ export interface TrailEvent {
   readonly userName: string | undefined;
   readonly accessKeyId: string | undefined;
   readonly resources: readonly TrailResource[];
-  /** The whole event, as `CloudTrailEvent` carries it. */
-  readonly json: string;
+  /** The whole event; `CloudTrailEvent` carries it as JSON, written when somebody looks. */
+  readonly event: Readonly<Record<string, unknown>>;
 }
 
 export interface TrailResource {

@@ -98,5 +98,5 @@ const shown = (event: TrailEvent) => ({
   EventSource: event.source,
   Username: event.userName,
   Resources: event.resources,
-  CloudTrailEvent: event.json,
+  CloudTrailEvent: JSON.stringify(event.event),
 });

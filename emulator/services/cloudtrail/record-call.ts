@@ -96,7 +96,7 @@ function record(call: Call, facts: Facts): void {
     userName: userNameOf(call, facts),
     accessKeyId: caller.accessKeyId || undefined,
     resources: [...facts.arns].flatMap((arn) => trailResource(arn) ?? []),
-    json: JSON.stringify(event),
+    event,
   });
 }
 

@@ -57,7 +57,7 @@ export const putParameter = operation({
     refuseConflict(wanted, before);
     const version = newVersion(name, wanted, before, call);
     if (before) makeRoom(before);
-    else refuseOverfull(parametersIn(call.world, call.place).values(), version.tier);
+    else refuseOverfull(parametersIn(call.world, call.place), version.tier);
     addVersions(call.world, call.place, name, [version]);
     if (wanted.Tags?.length) setTags(call.world, parameterArn(call.place, name), tagPairs(wanted));
     return { Version: version.version, Tier: version.tier };

@@ -46,9 +46,11 @@ const tooLong = (tier: ParameterTier) =>
   );
 
 /** Room for one more parameter of this tier. */
-export function refuseOverfull(parameters: Iterable<Parameter>, tier: ParameterTier): void {
+export function refuseOverfull(parameters: ReadonlyMap<string, Parameter>, tier: ParameterTier): void {
+  // Counting is for those who are near the limit: it walks over all of them.
+  if (parameters.size < parametersMax[tier]) return;
   let count = 0;
-  for (const parameter of parameters) if (latest(parameter).tier === tier) count += 1;
+  for (const parameter of parameters.values()) if (latest(parameter).tier === tier) count += 1;
   if (count >= parametersMax[tier])
     throw new AwsError(
       'ParameterLimitExceeded',
