@@ -13,10 +13,13 @@ export const shellPath = (): string => bashPlaces.find((place) => existsSync(pla
  * Everything a program on a node finds in its environment: a closed list, nothing inherited. No AWS variable and no
  * secret of the emulator can be in it. TERM and LANG as AWS's agent sets them (data-channel paper section 11.1).
  */
-export function programEnvironment(node: { home: string; hostName: string }): Record<string, string> {
-  const { username } = userInfo();
+export function programEnvironment(
+  node: { home: string; hostName: string },
+  user?: { name: string; home: string },
+): Record<string, string> {
+  const username = user?.name ?? userInfo().username;
   return {
-    HOME: node.home,
+    HOME: user?.home ?? node.home,
     LANG: 'C.UTF-8',
     LOGNAME: username,
     PATH: searchPath,

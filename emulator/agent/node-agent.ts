@@ -140,11 +140,12 @@ export class NodeAgent {
     if (!shell || this.#sessions.has(shell.sessionId)) return;
     const { sessionId } = shell;
     try {
-      const session = new NodeSession(this.node, this.#client, readSessionOrder(shell), (result) => {
+      const done = (result: SessionResult) => {
         this.#sessions.delete(sessionId);
         this.#report(sessionId, result);
         this.onSessionOver();
-      });
+      };
+      const session = new NodeSession(this.node, this.#client, readSessionOrder(shell), done, this.log);
       this.#sessions.set(sessionId, session);
       void session.start();
     } catch (error) {
@@ -160,11 +161,11 @@ export class NodeAgent {
     if (closed) this.#sessions.get(closed.sessionId)?.cancel();
   }
 
-  #report(sessionId: string, { status, output }: SessionResult): void {
+  #report(sessionId: string, { status, output, logs }: SessionResult): void {
     this.#reports.send(sessionId, (retryNumber) =>
       agentTaskCompleteFrame(
         make,
-        { sessionId, instanceId: this.node.id, status, output, retryNumber },
+        { sessionId, instanceId: this.node.id, status, output, retryNumber, ...logs },
         Date.now(),
       ),
     );

@@ -49,6 +49,39 @@ export class NodeClient {
     return Buffer.from(decrypted.parse(JSON.parse(text)).Plaintext, 'base64');
   }
 
+  /** A call of CloudWatch Logs; its answer. Throws ServiceRefusal with its words. */
+  async logs(operation: string, input: object): Promise<unknown> {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `Logs_20140328.${operation}`,
+    };
+    const response = await this.#post('logs', '/', headers, JSON.stringify(input));
+    if (response.status !== 200) throw new ServiceRefusal(await response.text());
+    return response.json();
+  }
+
+  /** A request of S3, path style; the text it answers. `path` is encoded. Throws ServiceRefusal with its words. */
+  async s3(
+    method: 'GET' | 'PUT',
+    path: string,
+    query: Record<string, string>,
+    body?: Buffer,
+  ): Promise<string> {
+    const { host: _host, ...headers } = await this.#sign('s3', method, path, {}, body, query);
+    const url = new URL(path, this.endpoint);
+    url.search = new URLSearchParams(query).toString();
+    const signal = AbortSignal.timeout(requestMsMax);
+    const response = await fetch(url, {
+      method,
+      headers,
+      signal,
+      ...(body && { body: new Uint8Array(body) }),
+    });
+    const text = await response.text();
+    if (response.status !== 200) throw new ServiceRefusal(text);
+    return text;
+  }
+
   /** Makes a channel and gives its token: exactly 201, and XML. Throws ServiceRefusal. */
   async channelToken(kind: 'control-channel' | 'data-channel', id: string): Promise<string> {
     const client = kind === 'data-channel' ? { ClientId: '' } : {};
@@ -103,7 +136,7 @@ export class NodeClient {
     method: string,
     path: string,
     headers: Record<string, string>,
-    body?: string,
+    body?: string | Buffer,
     query: Record<string, string> = {},
   ): Promise<Record<string, string>> {
     const { hostname, host, protocol } = new URL(this.endpoint);
@@ -112,6 +145,8 @@ export class NodeClient {
       region: this.region,
       credentials: this.credentials,
       sha256: Sha256,
+      // S3 alone signs the path as it is on the wire.
+      uriEscapePath: service !== 's3',
     });
     const request = {
       method,

@@ -7,6 +7,7 @@ import type { Program } from './program';
 import { retryDelaysMs } from './retry-delays';
 import { RetryPause } from './retry-pause';
 import { SessionKeys } from './session-keys';
+import { SessionLog, type WrittenLogs } from './session-logs/session-log';
 import type { SessionOrder } from './session-order';
 import { startProgram } from './start-program';
 
@@ -15,6 +16,8 @@ export interface SessionResult {
   readonly status: 'Success' | 'Failed';
   /** Why it failed, for the person. */
   readonly output: string;
+  /** Where its log was written; undefined: it never came to have one. */
+  readonly logs?: WrittenLogs | undefined;
 }
 
 /** Unsent bytes on the socket at which the program is not read on: the rest of the window waits in the channel. */
@@ -30,6 +33,7 @@ export class NodeSession {
   readonly #channel: AgentChannel;
   readonly #pause = new RetryPause();
   #program: Program | undefined;
+  #log: SessionLog | undefined;
   #socket: WebSocket | undefined;
   #wake: NodeJS.Timeout | undefined;
   #keys: SessionKeys | undefined;
@@ -44,6 +48,7 @@ export class NodeSession {
     private readonly client: NodeClient,
     private readonly order: SessionOrder,
     private readonly done: (result: SessionResult) => void,
+    private readonly log: (line: string) => void,
   ) {
     this.#channel = new AgentChannel({
       sha256: (bytes) => createHash('sha256').update(bytes).digest(),
@@ -61,6 +66,9 @@ export class NodeSession {
     await this.#connect();
     if (this.#over) return;
     try {
+      const opened = await SessionLog.open(this.client, this.node, this.order, this.log);
+      if (this.#over) return void (await opened.drop());
+      this.#log = opened;
       this.#program = startProgram(this.node, this.order, {
         output: (bytes, stream) => this.#output(bytes, stream),
         exited: (code) => this.#run(this.#channel.exited(this.#exitCodeToTell(code), Date.now())),
@@ -89,6 +97,7 @@ export class NodeSession {
     clearTimeout(this.#wake);
     this.#program?.kill();
     this.#socket?.terminate();
+    void this.#log?.drop();
   }
 
   /** Dials, each try with a new token, until it works or the service says that the session is over. */
@@ -132,6 +141,7 @@ export class NodeSession {
 
   #output(bytes: Uint8Array, stream: 'output' | 'error'): void {
     const { commands } = this.order;
+    this.#log?.append(bytes);
     // Without separate streams everything is one (data-channel paper section 11.6).
     const told = commands?.separateOutputStream ? stream : 'output';
     this.#run(this.#channel.output(bytes, told, Date.now()));
@@ -214,7 +224,12 @@ export class NodeSession {
     clearTimeout(this.#wake);
     this.#program?.kill();
     this.#socket?.close(1000);
-    this.done(result);
+    void this.#report(result);
+  }
+
+  /** The result comes after the log, as AWS's agent has it: it says where the log is. */
+  async #report(result: SessionResult): Promise<void> {
+    this.done({ ...result, logs: await this.#log?.finish() });
   }
 }
 

@@ -21,19 +21,38 @@ const document = z.looseObject({
     .looseObject({
       kmsKeyId: z.string().default(''),
       runAsEnabled: flag.default(false),
+      runAsDefaultUser: z.string().default(''),
+      s3BucketName: z.string().default(''),
+      s3KeyPrefix: z.string().default(''),
+      s3EncryptionEnabled: flag.default(true),
+      cloudWatchLogGroupName: z.string().default(''),
+      cloudWatchEncryptionEnabled: flag.default(true),
+      cloudWatchStreamingEnabled: flag.default(false),
       shellProfile: z.looseObject({ linux: z.string().default('') }).prefault({}),
     })
     .prefault({}),
   properties: z.looseObject({ linux: z.unknown(), macos: z.unknown() }).partial().default({}),
 });
 
+/** Where a session's output is to be kept; undefined: nowhere of that kind. */
+export interface LogTargets {
+  readonly s3: { readonly bucket: string; readonly key: string; readonly encrypted: boolean } | undefined;
+  readonly cloudWatch:
+    | { readonly group: string; readonly encrypted: boolean; readonly streamed: boolean }
+    | undefined;
+}
+
 /** What a session is to run, with its parameters filled in. */
 export interface SessionOrder {
   readonly sessionId: string;
+  /** ARN of who started it. */
+  readonly owner: string;
   readonly sessionType: z.infer<typeof document>['sessionType'];
   /** Empty: not encrypted. */
   readonly kmsKeyId: string;
-  readonly runAsEnabled: boolean;
+  /** The user to run as; undefined: the agent's own. Empty where Run As is on and nobody was named. */
+  readonly runAs: string | undefined;
+  readonly logs: LogTargets;
   /** Typed into the shell at its start. */
   readonly shellProfile: string;
   /** Only of the two kinds that run commands. */
@@ -47,11 +66,39 @@ export function readSessionOrder(shell: InteractiveShell): SessionOrder {
   const mine = process.platform === 'darwin' ? (properties.macos ?? properties.linux) : properties.linux;
   return {
     sessionId: shell.sessionId,
+    owner: shell.sessionOwner,
     sessionType,
     kmsKeyId: inputs.kmsKeyId,
-    runAsEnabled: inputs.runAsEnabled,
+    // The person's own tag goes before the document's user (user guide, "Turn on Run As support").
+    runAs: inputs.runAsEnabled ? (shell.runAsUser || inputs.runAsDefaultUser).trim() : undefined,
+    logs: logTargets(shell.sessionId, sessionType, inputs),
     shellProfile: inputs.shellProfile.linux,
     commands: runsCommands ? filledIn(commands.parse(mine), shell.parameters) : undefined,
+  };
+}
+
+/** "Logging isn't available for sessions that connect through port forwarding or SSH" (user guide). */
+function logTargets(
+  sessionId: string,
+  sessionType: SessionOrder['sessionType'],
+  inputs: z.infer<typeof document>['inputs'],
+): LogTargets {
+  const none = sessionType === 'Port';
+  const prefix = inputs.s3KeyPrefix.replace(/\/+$/, '');
+  const s3 = {
+    bucket: inputs.s3BucketName,
+    key: `${prefix === '' ? '' : `${prefix}/`}${sessionId}.log`,
+    encrypted: inputs.s3EncryptionEnabled,
+  };
+  const cloudWatch = {
+    group: inputs.cloudWatchLogGroupName,
+    encrypted: inputs.cloudWatchEncryptionEnabled,
+    // Commands without a terminal are logged at their end.
+    streamed: inputs.cloudWatchStreamingEnabled && sessionType !== 'NonInteractiveCommands',
+  };
+  return {
+    s3: none || s3.bucket === '' ? undefined : s3,
+    cloudWatch: none || cloudWatch.group === '' ? undefined : cloudWatch,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { World } from '../world/world';
 import { demoSeed } from './demo/demo-seed';
+import { plantSessionLogs } from './demo/session-logs';
 import { readSeedFile } from './format/read-seed-file';
 import { generateNodes } from './generated/generate-nodes';
 import { places } from './places';
@@ -16,7 +17,10 @@ interface SeedOptions {
 /** Fills a new world. Throws SeedError for a seed file that cannot be used. */
 export async function seedWorld(world: World, { seed: name, nodes }: SeedOptions): Promise<void> {
   const file = name === 'demo' || name === 'empty' ? undefined : await readSeedFile(name);
-  if (name === 'demo' || file?.base === 'demo') plantSeed(world, demoSeed(world.luck.fork('demo')));
+  if (name === 'demo' || file?.base === 'demo') {
+    plantSeed(world, demoSeed(world.luck.fork('demo')));
+    plantSessionLogs(world);
+  }
   if (file) plantSeed(world, file);
   for (const [index, place] of places.entries()) generateNodes(world, place, share(nodes, index));
 }

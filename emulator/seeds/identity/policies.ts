@@ -15,6 +15,7 @@ const fleetReads = [
   'ssm:ListComplianceSummaries',
   'ssm:ListResourceComplianceSummaries',
   'ssm:ListDocuments',
+  'ssm:ListDocumentVersions',
   'ssm:ListTagsForResource',
   'ec2:DescribeInstances',
   'tag:GetResources',
@@ -155,6 +156,25 @@ export const nodePolicy = parsePolicy({
       Action: 'kms:Decrypt',
       Resource: 'arn:aws:kms:*:*:key/*',
       Condition: { StringLike: { 'kms:EncryptionContext:aws:ssm:SessionId': '*' } },
+    },
+  ],
+});
+
+/** What nodes need to write session logs (user guide, "Create a custom IAM role for Session Manager", S3 and CloudWatch Logs). */
+export const sessionLogPolicy = parsePolicy({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'WriteSessionLogs',
+      Effect: 'Allow',
+      Action: ['s3:PutObject', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: '*',
+    },
+    {
+      Sid: 'JudgeLogTargets',
+      Effect: 'Allow',
+      Action: ['s3:GetEncryptionConfiguration', 'logs:DescribeLogGroups', 'logs:DescribeLogStreams'],
+      Resource: '*',
     },
   ],
 });

@@ -6,7 +6,7 @@ import { hybridRoleName, nodeRoleName } from '../../auth/node-credentials';
 import type { World } from '../../world/world';
 import { accountIds } from './accounts';
 import type { Person } from './people';
-import { administratorPolicy, nodePolicy, operatorPolicy, viewerPolicy } from './policies';
+import { administratorPolicy, nodePolicy, operatorPolicy, sessionLogPolicy, viewerPolicy } from './policies';
 import { clientId, nodeTrust, peopleTrust } from './trust';
 
 interface PeopleRole {
@@ -36,8 +36,9 @@ export function seedIdentity(world: World, { issuer, keys }: Issuer): void {
   for (const account of accountIds) {
     trustIssuer(world, account, { issuer, clientIds: [clientId], keys });
     for (const { name, accepts, policy } of peopleRoles)
-      plantRole(world, account, name, peopleTrust(account, issuer, accepts), policy);
-    for (const name of [nodeRoleName, hybridRoleName]) plantRole(world, account, name, nodeTrust, nodePolicy);
+      plantRole(world, account, name, peopleTrust(account, issuer, accepts), [policy]);
+    for (const name of [nodeRoleName, hybridRoleName])
+      plantRole(world, account, name, nodeTrust, [nodePolicy, sessionLogPolicy]);
   }
 }
 
@@ -46,7 +47,7 @@ function plantRole(
   account: string,
   name: string,
   trustPolicy: PolicyDocument,
-  policy: PolicyDocument,
+  policies: readonly PolicyDocument[],
 ): void {
   putRole(world, {
     account,
@@ -54,7 +55,7 @@ function plantRole(
     arn: roleArn(account, name),
     id: roleId(account, name),
     trustPolicy,
-    policies: [policy],
+    policies,
     tags: new Map(),
     maxSessionSeconds,
   });

@@ -6,6 +6,7 @@ import {
 } from '@/lib/data-channel/control-messages';
 import { decodeFrameOf } from '@/lib/data-channel/frame';
 import { controlMessageTypes } from '@/lib/data-channel/message-type';
+import { type LoggedPlaces, readLoggedPlaces } from '../ssm/sessions/logged-places';
 import type { Session } from '../ssm/sessions/store';
 import { frameMaker, sha256 } from './frame-tools';
 import type { Leg } from './leg';
@@ -15,6 +16,7 @@ export interface TaskResult {
   readonly sessionId: string;
   readonly status: string;
   readonly output: string;
+  readonly logged: LoggedPlaces;
 }
 
 /** One node's control channel: sessions are opened and cancelled here, results come back (agent-service paper sections 4 and 6). */
@@ -52,6 +54,7 @@ export class ControlChannel {
     // Unacknowledged it would come three times.
     const acknowledged = { messageId: decoded.frame.messageId, taskId, topic };
     this.leg.send(agentTaskAcknowledgeFrame(frameMaker, acknowledged, Date.now()));
-    this.onResult({ sessionId: taskId, status: finalTaskStatus, output });
+    const logged = readLoggedPlaces(decoded.frame.payload);
+    this.onResult({ sessionId: taskId, status: finalTaskStatus, output, logged });
   }
 }

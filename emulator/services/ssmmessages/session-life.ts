@@ -18,6 +18,9 @@ const agentComesMsMax = 30_000;
 /** A client tries to resume over some 6 s (data-channel paper 13.1); a laptop that wakes up needs longer. */
 const clientFetchesMsMax = 60_000;
 
+/** botocore shape SessionDetails. */
+const detailsMax = 1024;
+
 /** smux version 1, command NOP, no data, no stream. */
 const muxKeepAlive = Buffer.of(1, 3, 0, 0, 0, 0, 0, 0);
 
@@ -76,9 +79,13 @@ export class SessionLife {
     this.#cancelWaiting = this.#waitFor(here.agent);
   }
 
-  /** Input from the person, not repeated: sizes, acknowledgements and keep-alives leave the idle limit alone. */
+  /**
+   * Input from the person, not repeated: keys and sizes. Acknowledgements and keep-alives leave the idle limit
+   * alone. Ours: AWS does not say what it counts (data-channel paper section 13.4).
+   */
   typed({ payloadType: type, payload }: Frame): void {
-    if (type !== payloadType.output || this.#isKeepAlive(payload)) return;
+    const fromPerson = type === payloadType.output || type === payloadType.size;
+    if (!fromPerson || this.#isKeepAlive(payload)) return;
     this.session.lastInputAtMs = this.world.clock.now();
   }
 
@@ -113,7 +120,7 @@ export class SessionLife {
     const { status, details } = this.#ending ?? { status: 'Terminated' as const, details: '' };
     this.session.status = status;
     this.session.endedAtMs = this.world.clock.now();
-    if (details !== '') this.session.details = details;
+    if (details !== '') this.session.details = details.slice(0, detailsMax);
   }
 
   stop(): void {

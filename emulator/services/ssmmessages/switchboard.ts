@@ -1,5 +1,6 @@
 import type { Place, World } from '../../world/world';
-import { allSessions, isOver, type Session } from '../ssm/sessions/store';
+import { noteLogged } from '../ssm/sessions/logged-places';
+import { allSessions, findSession, isOver, type Session } from '../ssm/sessions/store';
 import { ControlChannel } from './control-channel';
 import type { Leg } from './leg';
 import { SessionRelay } from './session-relay';
@@ -73,11 +74,13 @@ export function controlJoined(world: World, place: Place, nodeId: string, leg: L
   const { controls, relays, waiting } = switchboardOf(world);
   const key = lineKey(place, nodeId);
   const displaced = controls.get(key);
-  const control = new ControlChannel(leg, ({ sessionId, status, output }) => {
-    const relay = relays.get(sessionId);
+  const control = new ControlChannel(leg, ({ sessionId, status, output, logged }) => {
+    const session = findSession(world, sessionId);
     // A node may speak about its own sessions only.
-    if (relay && lineKey(relay.session.place, relay.session.target) === key)
-      relay.taskComplete(status, output);
+    if (!session || lineKey(session.place, session.target) !== key) return;
+    // The log is there after the end, when no relay is left.
+    noteLogged(session, logged);
+    relays.get(sessionId)?.taskComplete(status, output);
   });
   controls.set(key, control);
   displaced?.leg.cut();

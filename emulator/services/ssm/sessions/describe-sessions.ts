@@ -4,6 +4,7 @@ import { operation } from '../../../server/operation';
 import { epochSeconds } from '../../epoch-seconds';
 import { byKey, pageOf } from '../../page';
 import { onAnyResource } from '../access';
+import { outputUrl } from './logged-places';
 import { matches, sessionFilter } from './session-filters';
 import { isOver, type Session, sessionsIn } from './store';
 
@@ -16,7 +17,7 @@ const pageSizeDefault = 200;
 export const describeSessions = operation({
   name: 'DescribeSessions',
   readOnly: true,
-  leavesOut: 'OutputUrl (nothing is logged to S3 or CloudWatch Logs yet)',
+  leavesOut: 'AWS documents OutputUrl as reserved: here it says where a log was really written, once it is',
   input: z.object({
     State: z.enum(['Active', 'History']),
     MaxResults: z.number().int().min(1).max(200).optional(),
@@ -59,7 +60,7 @@ function describe(session: Session) {
     Owner: session.owner,
     Reason: session.reason,
     Details: session.details,
-    OutputUrl: {},
+    OutputUrl: outputUrl(session),
     MaxSessionDuration: maxSessionDuration || undefined,
     AccessType: 'Standard',
   };

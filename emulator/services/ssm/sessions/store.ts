@@ -35,6 +35,8 @@ export interface Session {
   lastInputAtMs: number;
   /** Why it ended, in words for a person. */
   details?: string;
+  /** Whether its node has written the log into the bucket and the log group of its document. */
+  logged?: { readonly s3: boolean; readonly cloudWatch: boolean };
 }
 
 const sessions = new Shelf('ssm.sessions', () => new Map<string, Session>());

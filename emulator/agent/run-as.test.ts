@@ -1,0 +1,54 @@
+import { userInfo } from 'node:os';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { putSessionDocument } from '../services/ssm/documents/store';
+import { place, type ShellScene, shellScene } from '../services/ssmmessages/testing/shell-scene';
+
+let scene: ShellScene;
+beforeAll(async () => {
+  scene = await shellScene();
+});
+afterAll(() => scene.stop());
+
+/** A shell under a document that runs as this user; the SDK's caller has no tag of its own. */
+let documents = 0;
+function shellAs(runAsDefaultUser: string) {
+  documents += 1;
+  const name = `RunAs-${documents}`;
+  const inputs = { runAsEnabled: true, runAsDefaultUser };
+  putSessionDocument(scene.emulator.world, place, name, {
+    schemaVersion: '1.0',
+    sessionType: 'Standard_Stream',
+    inputs,
+  });
+  return scene.shell({ DocumentName: name });
+}
+
+test.each([
+  ['nobody was named', '', /please set the RunAs default user/],
+  ['the user is not there', 'no-such-user-here', /RunAs user no-such-user-here does not exist/],
+  ['the name is no user name', 'root; id', /RunAs user root; id does not exist/],
+  ['the user is root', 'root', /invalid uid and gid/],
+])('Run As refuses in the words of the agent where %s', async (_why, user, reason) => {
+  const shell = await shellAs(user);
+  expect((await shell.closed).output).toMatch(reason);
+  expect(shell.output.text).toBe('');
+});
+
+const isRoot = userInfo().uid === 0;
+
+test.runIf(isRoot && process.platform === 'linux')(
+  'as root a session runs as the user, with its groups alone',
+  async () => {
+    const shell = await shellAs('daemon');
+    await shell.ready();
+    shell.type('echo "$(id -un) $(id -Gn) $HOME $USER".\r');
+    await shell.waitForOutput(/daemon daemon \/home\/daemon daemon\./);
+    shell.type('exit\r');
+    await shell.closed;
+  },
+);
+
+test.runIf(!isRoot)('as nobody special it says that it cannot switch', async () => {
+  const shell = await shellAs('daemon');
+  expect((await shell.closed).output).toMatch(/cannot switch to daemon/);
+});
