@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ToggleEvent, useId, useRef, useState } from 'react';
 import { Icon, type IconName } from '@/components/icon';
 import { KeyHint } from '@/components/key-hint';
 import styles from './dock-menu.module.css';
@@ -60,6 +60,7 @@ export function DockMenu({ label, icon, entries }: DockMenuProps) {
         aria-label={label}
         popover="auto"
         className={styles.menu}
+        onBeforeToggle={hideUntilPlaced}
         onToggle={({ newState }) => (newState === 'open' ? opened() : setShown(null))}
         onKeyDown={walk}
       >
@@ -85,6 +86,11 @@ export function DockMenu({ label, icon, entries }: DockMenuProps) {
   );
 }
 
+/** Its place is known once it is laid out: until then it is not seen at another one. */
+function hideUntilPlaced({ currentTarget, newState }: ToggleEvent<HTMLElement>): void {
+  if (newState === 'open') currentTarget.style.visibility = 'hidden';
+}
+
 /** Under the button, or above it where there is more room; never out of the window. */
 function stand(menu: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect();
@@ -96,6 +102,7 @@ function stand(menu: HTMLElement, button: HTMLElement): void {
   const left = Math.min(at.right - menu.offsetWidth, window.innerWidth - menu.offsetWidth - gapPx);
   menu.style.top = `${Math.max(gapPx, top)}px`;
   menu.style.left = `${Math.max(gapPx, left)}px`;
+  menu.style.visibility = '';
 }
 
 const itemsOf = (menu: Element | null): HTMLElement[] => [
