@@ -1,7 +1,10 @@
 import type { ShellStore } from './shell-store';
 
-/** A navigation takes less; a download or a mail link asks whether the page may go and then lets it stay. */
-const staysAfterMs = 10_000;
+/**
+ * A navigation that takes longer finds its shells connected again, and leaves only marks of them. A person who said
+ * "Stay", and one who followed a mail link, waits for the same time at most.
+ */
+const staysAfterMs = 5_000;
 
 /**
  * Keeps shells over a reload. `beforeunload` is the last moment at which the worker can still be asked: there every
@@ -19,5 +22,9 @@ export function keepOverReloads(shells: Pick<ShellStore, 'hold' | 'goOn' | 'keep
   window.addEventListener('pagehide', () => {
     clearTimeout(timer);
     shells.keep();
+  });
+  // Back from the browser's own cache of pages, with everything as it was.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) shells.goOn();
   });
 }

@@ -141,7 +141,8 @@ export class Shell {
   }
 
   reconnectNow(): void {
-    if (this.#channel !== null) this.#post({ say: 'reconnect-now', channel: this.#channel });
+    if (this.#held.current) this.release();
+    else if (this.#channel !== null) this.#post({ say: 'reconnect-now', channel: this.#channel });
   }
 
   /** The person signed in again: a shell that waited for that goes on. */
@@ -183,10 +184,12 @@ export class Shell {
       this.#post({ say: 'hold', channel: this.#channel, limits });
   }
 
-  /** The page stayed. */
+  /** The page stayed. What may have been kept is a lie from here on. */
   release(): void {
     this.#held.clear();
-    if (this.#channel !== null) this.#post({ say: 'go-on', channel: this.#channel });
+    if (this.#channel === null) return;
+    this.#mark();
+    this.#post({ say: 'go-on', channel: this.#channel });
   }
 
   /** Resolves when it is held, or over. */

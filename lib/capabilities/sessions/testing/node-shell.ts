@@ -124,6 +124,10 @@ export class NodeShell {
     this.#host.handle({ say: 'resize', channel: 'c', size });
   }
 
+  keepAlive(): void {
+    this.#host.handle({ say: 'keep-alive', channel: 'c' });
+  }
+
   interrupt(): void {
     this.#host.handle({ say: 'interrupt', channel: 'c' });
   }

@@ -1,6 +1,6 @@
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { SSMClient, UpdateDocumentCommand, UpdateDocumentDefaultVersionCommand } from '@aws-sdk/client-ssm';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type EmulatorProcess, startEmulatorProcess } from '../testing/emulator-process';
 import { clientConfig, NodeShell, onlineLinuxNode } from '../testing/node-shell';
 import { aheadBytesMax } from './output-feed';
@@ -92,6 +92,20 @@ test('a page that goes away leaves the same shell to the next one, in the middle
   );
 }, 30_000);
 
+test('one press keeps an idle shell alive, and its limit ends it with the reason when nobody presses', async () => {
+  await openShell();
+  const idleMs = 20 * 60_000;
+  await pass(idleMs - 60_000);
+  shell.keepAlive();
+  // The node has its first size, frame 0, and the one more.
+  await vi.waitFor(() => expect(shell.wire).toMatch(/"input_stream_data"[^}]*SequenceNumber":1,/), 20_000);
+  await pass(idleMs - 60_000);
+  expect(shell.end).toBeNull();
+  await pass(120_000);
+  await shell.until(() => shell.end !== null);
+  expect(shell.end).toMatchObject({ why: 'ended-by-service', text: expect.stringContaining('inactivity') });
+}, 30_000);
+
 test('a relay that is killed and started again has the same shell, and attempts go on as long as that takes', async () => {
   await openShell();
   shell.type('stty -echo; MARK=kept\r');
@@ -138,6 +152,16 @@ test('a node that may not have the key ends the session with the reason of its o
   expect(shell.end).toMatchObject({ why: 'ended-by-service', text: expect.stringContaining('kms:Decrypt') });
   expect(shell.output).toBe('');
 }, 30_000);
+
+/** World time moves on: limits of sessions are counted in it. */
+async function pass(advanceMs: number): Promise<void> {
+  const answer = await fetch(`${emulator.url}/_emulator/clock`, {
+    method: 'POST',
+    headers: { 'x-emulator': '1', 'content-type': 'application/json' },
+    body: JSON.stringify({ advanceMs }),
+  });
+  expect(answer.status).toBe(200);
+}
 
 /** A key of the account, with a further statement in its policy, named by the account's preferences. */
 async function encryptEverySession(statement?: object): Promise<{ kms: KMSClient; keyArn: string }> {
