@@ -3,7 +3,12 @@ import {
   CreateLogGroupCommand,
   GetLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  BucketLocationConstraint,
+  CreateBucketCommand,
+  GetObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { DescribeSessionsCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ssmAlias } from '../../services/kms/key';
@@ -25,7 +30,7 @@ beforeAll(async () => {
   const client = { endpoint: scene.emulator.url, region, credentials: scene.emulator.accessKey };
   s3 = new S3Client(client);
   logs = new CloudWatchLogsClient(client);
-  const CreateBucketConfiguration = { LocationConstraint: region } as const;
+  const CreateBucketConfiguration = { LocationConstraint: BucketLocationConstraint.eu_west_1 };
   await s3.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration }));
   await logs.send(new CreateLogGroupCommand({ logGroupName: '/open' }));
   await logs.send(new CreateLogGroupCommand({ logGroupName: '/sealed', kmsKeyId: ssmAlias }));
