@@ -8,12 +8,21 @@ export interface PaneState {
   /** An address that the node printed and the person pressed. */
   readonly link: string | null;
   readonly searching: boolean;
+  /** The dialog of settings is open over this terminal. */
+  readonly settings: boolean;
   /** Counts bells that are shown; a change makes the edge light up. */
   readonly bells: number;
   readonly recording: RecordingFacts | null;
 }
 
-const atFirst: PaneState = { paste: null, link: null, searching: false, bells: 0, recording: null };
+const atFirst: PaneState = {
+  paste: null,
+  link: null,
+  searching: false,
+  settings: false,
+  bells: 0,
+  recording: null,
+};
 
 /** One terminal's own. A new object at each change. */
 export class PaneStore {

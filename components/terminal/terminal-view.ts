@@ -1,13 +1,23 @@
 import '@xterm/xterm/css/xterm.css';
 import { FitAddon } from '@xterm/addon-fit';
+import { SerializeAddon } from '@xterm/addon-serialize';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITheme, Terminal } from '@xterm/xterm';
+import { copyText } from '../copy-text';
+import { holdOffRequests } from './node-requests';
+import { PaneStore } from './pane-store';
+import { needsLook, pasteBytes, planPaste } from './paste/paste-plan';
+import { plainText } from './screen-text';
+import { TerminalSearch } from './search/terminal-search';
 import { pageNonce, strictDocument, strictRows, withNonce } from './strict-document';
-import { openLink } from './terminal-links';
+import { platformOf, terminalKey } from './terminal-keys';
+import { asksFor } from './terminal-links';
+import { TerminalRecording } from './terminal-recording';
 import { TerminalRenderer } from './terminal-renderer';
 import { terminalSettings } from './terminal-settings';
 import { terminalTheme } from './terminal-theme';
+import { type TypedBy, watchTyping } from './typed-by';
 
 export interface TerminalLook {
   readonly dark: boolean;
@@ -17,7 +27,7 @@ export interface TerminalLook {
 
 export interface TerminalEvents {
   /** UTF-8 of what the person typed or pasted, and the terminal's answers to the node. The bytes are the caller's. */
-  readonly typed: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly typed: (bytes: Uint8Array<ArrayBuffer>, by: TypedBy) => void;
   /** Columns and rows that fit; called once at the first fit and then on change. */
   readonly resized: (size: { cols: number; rows: number }) => void;
   /** The documented key to leave the terminal: Ctrl+Shift+Up. */
@@ -30,24 +40,32 @@ const scrollbackLines = 10_000;
 const sliceBytesMax = 32_768;
 /** A drag of the dock's edge gives dozens of sizes; the node hears of the last. */
 const fitAfterMs = 80;
+/** A node may ring as often as it likes; the edge lights up at most this often. */
+const bellEveryMs = 500;
 
 /**
  * One terminal: xterm.js without React. It owns an element that can be moved between hosts, so that a pane keeps
- * its screen while the page around it changes. Titles, clipboard and window operations asked for by the node are
- * off: xterm does them only when told how, and this does not.
+ * its screen while the page around it changes. What it asks of the person (`pane`) is drawn by `TerminalFurniture`.
+ * What a node may ask of it: `node-requests.ts`.
  */
 export class TerminalView {
   readonly element: HTMLDivElement;
+  readonly pane = new PaneStore();
   readonly #terminal: Terminal;
   readonly #fit = new FitAddon();
+  readonly #serialize = new SerializeAddon();
   readonly #renderer: TerminalRenderer;
+  readonly #recording = new TerminalRecording(this.pane);
   readonly #events: TerminalEvents;
   readonly #observer: ResizeObserver;
   readonly #unsubscribe: () => void;
-  #look: TerminalLook;
   readonly #nonce = pageNonce();
   readonly #strict = strictDocument(document, this.#nonce);
+  readonly #platform = platformOf(navigator.platform);
+  #look: TerminalLook;
+  #search: TerminalSearch | null = null;
   #fitTimer: ReturnType<typeof setTimeout> | null = null;
+  #bellAtMs = 0;
   #size = '';
   #opened = false;
 
@@ -70,7 +88,7 @@ export class TerminalView {
       rightClickSelectsWord: false,
       screenReaderMode: look.screenReader,
       theme,
-      linkHandler: { activate: openLink, allowNonHttpProtocols: false },
+      linkHandler: { activate: this.#askLink, allowNonHttpProtocols: false },
     });
     this.#renderer = new TerminalRenderer(this.#terminal, drawing, (make) => this.#guarded(make));
     this.#observer = new ResizeObserver(() => this.#fitSoon());
@@ -113,6 +131,7 @@ export class TerminalView {
   /** `drawn` is called once the bytes are parsed: the sign to send more. */
   write(bytes: Uint8Array | string, drawn?: () => void): void {
     let rest = typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
+    this.#recording.current?.output(rest);
     for (; rest.length > sliceBytesMax; rest = rest.subarray(sliceBytesMax))
       this.#terminal.write(rest.subarray(0, sliceBytesMax));
     this.#terminal.write(rest, drawn);
@@ -128,7 +147,78 @@ export class TerminalView {
     const { cols, rows } = this.#terminal;
     if (`${cols}x${rows}` === this.#size) return;
     this.#size = `${cols}x${rows}`;
+    this.#recording.current?.resized({ cols, rows });
     this.#events.resized({ cols, rows });
+  }
+
+  /** What a person pastes, by whatever way: sent, or first shown to them (`pane.paste`). */
+  paste(text: string): void {
+    if (text === '') return;
+    const plan = planPaste(text);
+    const askForLines = terminalSettings.get().askBeforePaste;
+    if (needsLook(plan, { askForLines, bracketed: this.#bracketed })) this.pane.change({ paste: plan });
+    else this.sendPaste(text);
+  }
+
+  /** Sends without asking, in brackets where the program wants them. */
+  sendPaste(text: string): void {
+    this.pane.change({ paste: null });
+    this.send(pasteBytes(text, this.#bracketed));
+    this.focus();
+  }
+
+  /** Bytes of a person's doing, as they are. They are given away. */
+  send(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#recording.current?.typed(bytes);
+    this.#events.typed(bytes, 'person');
+  }
+
+  /** False where nothing is selected or the browser refuses. */
+  async copySelection(): Promise<boolean> {
+    const text = this.#terminal.getSelection();
+    return text !== '' && (await copyText(text));
+  }
+
+  selectAll(): void {
+    this.#terminal.selectAll();
+  }
+
+  /** Forgets the scrollback. The node is told nothing. */
+  clear(): void {
+    this.#terminal.clear();
+  }
+
+  get search(): TerminalSearch {
+    this.#search ??= new TerminalSearch(this.#terminal);
+    return this.#search;
+  }
+
+  /** Scrollback and screen as a text file. */
+  text(): string {
+    return plainText(this.#terminal);
+  }
+
+  /**
+   * Escape sequences that draw the screen and as much above it as fits into `charsMax`; '' when not even the screen
+   * does. Synchronous.
+   */
+  snapshot(charsMax: number): string {
+    for (let scrollback = scrollbackLines; ; scrollback = Math.floor(scrollback / 4)) {
+      const text = this.#serialize.serialize({ scrollback });
+      if (text.length <= charsMax) return text;
+      if (scrollback === 0) return '';
+    }
+  }
+
+  startRecording(title: string, withInput: boolean): void {
+    const { cols, rows } = this.#terminal;
+    const screen = this.#serialize.serialize({ scrollback: 0 });
+    this.#recording.start(title, withInput, { size: { cols, rows }, screen });
+  }
+
+  /** The asciicast file; null when nothing was being recorded. */
+  stopRecording(): string | null {
+    return this.#recording.stop();
   }
 
   dispose(): void {
@@ -137,6 +227,12 @@ export class TerminalView {
     this.unmount();
     this.#terminal.dispose();
   }
+
+  get #bracketed(): boolean {
+    return this.#terminal.modes.bracketedPasteMode;
+  }
+
+  readonly #askLink = asksFor((link) => this.pane.change({ link }));
 
   #guarded<T>(make: () => T): T {
     const made = withNonce(document, this.#nonce, make);
@@ -147,12 +243,9 @@ export class TerminalView {
   #restyle(): void {
     const { fontSizePx, drawing } = terminalSettings.get();
     const theme = this.#colour();
+    const { screenReader } = this.#look;
     this.#guarded(() =>
-      Object.assign(this.#terminal.options, {
-        theme,
-        fontSize: fontSizePx,
-        screenReaderMode: this.#look.screenReader,
-      }),
+      Object.assign(this.#terminal.options, { theme, fontSize: fontSizePx, screenReaderMode: screenReader }),
     );
     this.#renderer.draw(drawing);
     this.fit();
@@ -167,26 +260,60 @@ export class TerminalView {
 
   #addOns(): void {
     this.#terminal.loadAddon(this.#fit);
+    this.#terminal.loadAddon(this.#serialize);
     this.#terminal.loadAddon(new Unicode11Addon());
     this.#terminal.unicode.activeVersion = '11';
-    this.#terminal.loadAddon(new WebLinksAddon(openLink));
+    this.#terminal.loadAddon(new WebLinksAddon(this.#askLink));
+    holdOffRequests(this.#terminal);
   }
 
   #listen(): void {
     const utf8 = new TextEncoder();
-    this.#terminal.onData((text) => this.#events.typed(utf8.encode(text)));
+    const typedBy = watchTyping(this.#terminal);
+    this.#terminal.onData((text) => {
+      const by = typedBy(text);
+      const bytes = utf8.encode(text);
+      if (by === 'person') this.send(bytes);
+      else this.#events.typed(bytes, by);
+    });
     // Mouse reports of old protocols: characters that stand for single bytes.
     this.#terminal.onBinary((text) =>
-      this.#events.typed(Uint8Array.from(text, (char) => char.charCodeAt(0))),
+      this.#events.typed(
+        Uint8Array.from(text, (char) => char.charCodeAt(0)),
+        'terminal',
+      ),
     );
-    this.#terminal.attachCustomKeyEventHandler((event) => !this.#leaves(event));
+    this.#terminal.onBell(() => this.#bell());
+    this.#terminal.onSelectionChange(() => {
+      if (terminalSettings.get().copyOnSelect) void this.copySelection();
+    });
+    this.#terminal.attachCustomKeyEventHandler((event) => this.#isForShell(event));
+    // Before xterm's own listener, which would send without a look.
+    this.element.addEventListener('paste', (event) => this.#pasted(event), { capture: true });
   }
 
-  #leaves(event: KeyboardEvent): boolean {
-    if (!(event.ctrlKey && event.shiftKey && event.key === 'ArrowUp')) return false;
+  #pasted(event: ClipboardEvent): void {
     event.preventDefault();
-    if (event.type === 'keydown') this.#events.left();
-    return true;
+    event.stopPropagation();
+    this.paste(event.clipboardData?.getData('text/plain') ?? '');
+  }
+
+  #bell(): void {
+    const nowMs = performance.now();
+    if (!terminalSettings.get().visibleBell || nowMs - this.#bellAtMs < bellEveryMs) return;
+    this.#bellAtMs = nowMs;
+    this.pane.change({ bells: this.pane.get().bells + 1 });
+  }
+
+  #isForShell(event: KeyboardEvent): boolean {
+    const key = terminalKey(event, this.#platform, this.#terminal.hasSelection());
+    if (key === null) return true;
+    if (key !== 'browser') event.preventDefault();
+    if (event.type !== 'keydown') return false;
+    if (key === 'copy') void this.copySelection();
+    if (key === 'search') this.pane.change({ searching: true });
+    if (key === 'leave') this.#events.left();
+    return false;
   }
 
   #fitSoon(): void {

@@ -1,5 +1,6 @@
 'use client';
 import { copyText } from '@/components/copy-text';
+import { terminalEntries } from '@/components/terminal/terminal-entries';
 import { notices } from '@/lib/frame/notices';
 import { startSessionCli } from '../../cli';
 import type { Shell } from '../shell';
@@ -12,11 +13,12 @@ import { dockLayout } from './dock-layout';
 import type { MenuEntry } from './dock-menu';
 import { type DockRoom, dockDialog, dockPolicy, dockRoom } from './dock-view';
 import { enterFullScreen, leaveFullScreen } from './full-screen';
+import { viewOf } from './screens';
 import { sentKeys } from './sent-keys';
 
 /** What can be done with a pane, for its menu and for the palette: in the order of a person's hand. */
 export function paneEntries(shell: Shell): readonly MenuEntry[] {
-  return [...splitting(shell), ...tabWide(shell), ...screenWide(shell), closing(shell)];
+  return [...splitting(shell), ...onScreen(shell), ...tabWide(shell), ...screenWide(shell), closing(shell)];
 }
 
 const splitting = (shell: Shell): readonly MenuEntry[] => [
@@ -27,6 +29,12 @@ const splitting = (shell: Shell): readonly MenuEntry[] => [
   copyCli(shell),
   ...keepingAlive(shell),
 ];
+
+function onScreen(shell: Shell): readonly MenuEntry[] {
+  const view = viewOf(shell);
+  const { id, name } = shell.request.node;
+  return view ? terminalEntries(view, name || id) : [];
+}
 
 /** One press by the person; the configuration may forbid it. */
 const keepingAlive = (shell: Shell): readonly MenuEntry[] =>

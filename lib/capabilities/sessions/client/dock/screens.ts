@@ -18,6 +18,10 @@ export interface ShellScreen {
 }
 
 const screens = new Map<Shell, Promise<ShellScreen>>();
+const views = new WeakMap<Shell, TerminalView>();
+
+/** The terminal of a shell, or null while xterm is being loaded. */
+export const viewOf = (shell: Shell): TerminalView | null => views.get(shell) ?? null;
 
 /** The terminal of a shell, loaded with the first one. */
 export function screenOf(shell: Shell, look: TerminalLook): Promise<ShellScreen> {
@@ -31,7 +35,7 @@ export function screenOf(shell: Shell, look: TerminalLook): Promise<ShellScreen>
 async function makeScreen(shell: Shell, look: TerminalLook): Promise<ShellScreen> {
   const { TerminalView } = await import('@/components/terminal/terminal-view');
   const view = new TerminalView(look, {
-    typed: (bytes, by: 'person' | 'terminal' = 'person') => broadcast.typed(shell, bytes, by),
+    typed: (bytes, by) => broadcast.typed(shell, bytes, by),
     resized: (size) => {
       screen.size = size;
       shell.resize(size);
@@ -40,6 +44,7 @@ async function makeScreen(shell: Shell, look: TerminalLook): Promise<ShellScreen
     left: () => screen.pane?.left(),
   });
   const screen: ShellScreen = { view, size: null, pane: null };
+  views.set(shell, view);
   shell.attach(view);
   return screen;
 }

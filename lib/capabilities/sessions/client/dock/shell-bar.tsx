@@ -2,6 +2,8 @@
 import { CopyButton } from '@/components/copy-button';
 import { CopyableId } from '@/components/copyable-id';
 import { Icon, type IconName } from '@/components/icon';
+import { RecordingMark } from '@/components/terminal/recording-mark';
+import type { TerminalView } from '@/components/terminal/terminal-view';
 import { startSessionCli } from '../../cli';
 import type { Shell } from '../shell';
 import { isLive } from '../shell-state';
@@ -19,6 +21,7 @@ import { useSeconds } from './use-seconds';
 
 interface ShellBarProps {
   readonly shell: Shell;
+  readonly view: TerminalView | null;
   readonly place: Place;
   readonly size: { cols: number; rows: number } | null;
   /** Whether the node's name stands here: where the tab has several. */
@@ -31,7 +34,7 @@ interface ShellBarProps {
 }
 
 /** The line over a terminal: how it is, where, with whose rights, whether it is logged, and what can be done. */
-export function ShellBar({ shell, place, size, named, typing, onFocus, onRestart }: ShellBarProps) {
+export function ShellBar({ shell, view, place, size, named, typing, onFocus, onRestart }: ShellBarProps) {
   const state = useShell(shell);
   const { phase, notice } = state;
   const waits = phase.is === 'reconnecting' || phase.is === 'not-answering';
@@ -79,6 +82,7 @@ export function ShellBar({ shell, place, size, named, typing, onFocus, onRestart
         </span>
       )}
       <span className={styles.grow} />
+      {view && <RecordingMark view={view} name={node.name || node.id} />}
       <span className={styles.deeds}>
         {waits && (
           <button

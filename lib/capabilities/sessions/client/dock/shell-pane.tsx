@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef } from 'react';
+import { Furniture } from '@/components/terminal/furniture';
 import type { Shell } from '../shell';
 import { useShell } from '../use-shells';
 import { takesTyping } from './broadcast';
@@ -62,6 +63,7 @@ export function ShellPane({ shell, place, visible, active, alone, focusAsked }: 
     <section ref={pane} aria-label={`Pane of ${shell.request.node.name}`} className={marked.join(' ')}>
       <ShellBar
         shell={shell}
+        view={view}
         place={place}
         size={size}
         named={!alone}
@@ -70,7 +72,10 @@ export function ShellPane({ shell, place, visible, active, alone, focusAsked }: 
         onRestart={restart}
       />
       {state.phase.is === 'ended' && <Ended shell={shell} end={state.phase.end} />}
-      <div ref={host} className={styles.screen} />
+      <div className={styles.screen}>
+        <div ref={host} className={styles.host} />
+        <Furniture view={view} />
+      </div>
     </section>
   );
 }
