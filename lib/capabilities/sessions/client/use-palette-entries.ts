@@ -3,7 +3,7 @@ import type { PaletteEntry } from '@/lib/contribution';
 import { useScopes } from '@/lib/frame/signed-in';
 import type { Scope } from '@/lib/kernel/scope';
 import { dockDialog } from './dock/dock-view';
-import { paneEntries } from './dock/pane-entries';
+import { paneEntries, screenEntries } from './dock/pane-entries';
 import { openShell, showShell } from './open-shell';
 import type { Shell } from './shell';
 import { phaseWords } from './shell-state';
@@ -39,7 +39,7 @@ const ofShell = (shell: Shell): PaletteEntry => ({
 function ofDock(front: Shell, wanted: string): readonly PaletteEntry[] {
   if (wanted === '') return [];
   const keys = { id: 'keys', label: 'Keys of the dock', run: () => dockDialog.set({ is: 'keys' }) };
-  return [...paneEntries(front), keys]
+  return [...paneEntries(front), ...screenEntries(front), keys]
     .filter(({ label }) => label.toLowerCase().includes(wanted))
     .map(({ id, label, run }) => ({
       id: `dock-${id}`,

@@ -18,7 +18,14 @@ import { sentKeys } from './sent-keys';
 
 /** What can be done with a pane, for its menu and for the palette: in the order of a person's hand. */
 export function paneEntries(shell: Shell): readonly MenuEntry[] {
-  return [...splitting(shell), ...onScreen(shell), ...tabWide(shell), ...screenWide(shell), closing(shell)];
+  return [...splitting(shell), ...tabWide(shell), ...screenWide(shell), closing(shell)];
+}
+
+/** What can be done with its screen: search, copy, record. */
+export function screenEntries(shell: Shell): readonly MenuEntry[] {
+  const view = viewOf(shell);
+  const { id, name } = shell.request.node;
+  return view ? terminalEntries(view, name || id) : [];
 }
 
 const splitting = (shell: Shell): readonly MenuEntry[] => [
@@ -29,12 +36,6 @@ const splitting = (shell: Shell): readonly MenuEntry[] => [
   copyCli(shell),
   ...keepingAlive(shell),
 ];
-
-function onScreen(shell: Shell): readonly MenuEntry[] {
-  const view = viewOf(shell);
-  const { id, name } = shell.request.node;
-  return view ? terminalEntries(view, name || id) : [];
-}
 
 /** One press by the person; the configuration may forbid it. */
 const keepingAlive = (shell: Shell): readonly MenuEntry[] =>

@@ -13,7 +13,7 @@ import styles from './dock.module.css';
 import { askToClose, splitShell } from './dock-commands';
 import { DockMenu } from './dock-menu';
 import { IdleMark } from './idle-mark';
-import { keyEntries, paneEntries } from './pane-entries';
+import { keyEntries, paneEntries, screenEntries } from './pane-entries';
 import { PhaseMark } from './phase-mark';
 import { SessionBadges } from './session-badges';
 import type { Place } from './use-places';
@@ -110,6 +110,7 @@ export function ShellBar({ shell, view, place, size, named, typing, onFocus, onR
         {phase.is !== 'ended' && (
           <DockMenu label="Send a key" icon="keyboard" entries={() => keyEntries(shell, onFocus)} />
         )}
+        <DockMenu label={`Screen of ${node.name}`} icon="terminal" entries={() => screenEntries(shell)} />
         <DockMenu label={`More for ${node.name}`} icon="more" entries={() => paneEntries(shell)} />
         {!isLive(state) && (
           <button type="button" className={`${styles.action} ${styles.pressing}`} onClick={onRestart}>
