@@ -44,6 +44,12 @@ describe('signing in at the provider', () => {
     expect(cookie).toMatch(/; Path=\/(;|$)/i);
   });
 
+  test('leaves the browser with that one cookie', async () => {
+    const browser = new TestBrowser();
+    await signIn('ada', { browser });
+    expect(Object.keys(browser.cookies(running.server.env.PUBLIC_URL))).toEqual(['quarterdeck']);
+  });
+
   test('the cookie outlives the sign-in, so that expiring is told from signing out', async () => {
     const { step } = await signIn('ada');
     const cookie = step.setCookies.find((text) => text.startsWith('quarterdeck=')) ?? '';

@@ -62,7 +62,7 @@ export class SignInFlow {
     if (!location || URL.parse(location)?.origin === publicUrl) {
       return this.failed(trouble.kind ?? 'provider-unreachable', renew, answer);
     }
-    return { location, setCookies: answer.setCookies };
+    return { location, setCookies: needed(answer.setCookies) };
   }
 
   /** Back from the provider: a session cookie and the way on, or the sign-in page with what went wrong. */
@@ -81,13 +81,17 @@ export class SignInFlow {
     const signedIn = answer.setCookies.some((cookie) => cookie.startsWith(`${name}=`));
     if (!signedIn || !answer.location) return this.failed(trouble.kind ?? 'not-understood', renew, answer);
     await this.signIns.replace(cookies[name] ?? null);
-    return { location: answer.location, setCookies: answer.setCookies };
+    const setCookies = [...needed(answer.setCookies), endedReturnCookie(publicUrl)];
+    return { location: answer.location, setCookies };
   }
 
   private failed(kind: SignInTrouble, renew: boolean, answer: NextAuthAnswer): FlowStep {
     const reference = randomUUID().slice(0, 8);
     this.log.warn({ reference, kind }, 'a sign-in failed');
-    return { location: signInPath({ problem: kind, reference, renew }), setCookies: answer.setCookies };
+    return {
+      location: signInPath({ problem: kind, reference, renew }),
+      setCookies: needed(answer.setCookies),
+    };
   }
 
   private options(trouble: { kind: SignInTrouble | null }, before: Person | null): AuthOptions {
@@ -157,11 +161,21 @@ const issOf = (profile: object | undefined): string =>
 const withoutSession = (cookies: Cookies, name: string): Cookies =>
   Object.fromEntries(Object.entries(cookies).filter(([key]) => key !== name));
 
-/** next-auth keeps where to return in a cookie of its own. */
-function isRenewal(cookies: Cookies, publicUrl: string): boolean {
-  const prefix = publicUrl.startsWith('https:') ? '__Secure-' : '';
-  return (cookies[`${prefix}next-auth.callback-url`] ?? '').endsWith(signInDonePath);
-}
+/** Its double-submit token serves its own pages, which are not mounted: begin() makes one for each call. */
+const needed = (setCookies: readonly string[]): readonly string[] =>
+  setCookies.filter((text) => !/^[^=]*next-auth\.csrf-token=/.test(text));
+
+/** next-auth keeps where to return in a cookie of its own, which nobody needs once the browser is back. */
+const returnCookie = (publicUrl: string): string =>
+  `${publicUrl.startsWith('https:') ? '__Secure-' : ''}next-auth.callback-url`;
+
+const isRenewal = (cookies: Cookies, publicUrl: string): boolean =>
+  (cookies[returnCookie(publicUrl)] ?? '').endsWith(signInDonePath);
+
+const endedReturnCookie = (publicUrl: string): string =>
+  `${returnCookie(publicUrl)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${
+    publicUrl.startsWith('https:') ? '; Secure' : ''
+  }`;
 
 /** Errors of openid-client may carry the token response: only name and message go to the log. */
 function errorIn(details: unknown): { name: string; message: string } | undefined {

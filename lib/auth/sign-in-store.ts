@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, eq, isNull, lt } from 'drizzle-orm';
-import type { Database } from '@/lib/db/database';
+import type { OpenDatabase } from '@/lib/db/database';
 import { type SignInRow, signIns } from '@/lib/db/schema';
+import { RowMemory } from './row-memory';
 
 /** How long an ended sign-in is kept, so that signing in again can still tell whether it is the same person. */
 export const keptMs = 7 * 86_400_000;
@@ -12,28 +13,46 @@ type TokenColumns = Pick<
 >;
 export type NewSignIn = TokenColumns & Pick<SignInRow, 'id' | 'issuer' | 'sub' | 'createdAt' | 'expiresAt'>;
 
-/** The sign-in rows. Every method is one statement: nothing is held while somebody else is asked. */
+/**
+ * The sign-in rows. Every method is one statement: nothing is held while somebody else is asked. A database that
+ * others write too is asked at every call; of one that is ours alone the rows are remembered until we write.
+ */
 export class SignInStore {
-  constructor(private readonly db: Database) {}
+  private readonly db: OpenDatabase['db'];
+  private readonly memory: RowMemory<SignInRow> | null;
 
-  async find(id: string): Promise<SignInRow | null> {
-    const [row] = await this.db.select().from(signIns).where(eq(signIns.id, id)).limit(1);
-    return row ?? null;
+  constructor({ db, ours }: Pick<OpenDatabase, 'db' | 'ours'>) {
+    this.db = db;
+    this.memory = ours ? new RowMemory() : null;
+  }
+
+  find(id: string): Promise<SignInRow | null> {
+    const find = async () => {
+      const [row] = await this.db.select().from(signIns).where(eq(signIns.id, id)).limit(1);
+      return row ?? null;
+    };
+    return this.memory ? this.memory.read(id, find) : find();
+  }
+
+  private write<T>(statement: () => Promise<T>): Promise<T> {
+    return this.memory ? this.memory.write(statement) : statement();
   }
 
   async add(row: NewSignIn): Promise<void> {
-    await this.db.insert(signIns).values(row);
+    await this.write(async () => this.db.insert(signIns).values(row));
   }
 
   async revoke(id: string, nowMs: number): Promise<void> {
-    await this.db
-      .update(signIns)
-      .set({ revokedAt: nowMs, sealedTokens: '' })
-      .where(and(eq(signIns.id, id), isNull(signIns.revokedAt)));
+    await this.write(async () =>
+      this.db
+        .update(signIns)
+        .set({ revokedAt: nowMs, sealedTokens: '' })
+        .where(and(eq(signIns.id, id), isNull(signIns.revokedAt))),
+    );
   }
 
   async forgetOld(nowMs: number): Promise<void> {
-    await this.db.delete(signIns).where(lt(signIns.expiresAt, nowMs - keptMs));
+    await this.write(async () => this.db.delete(signIns).where(lt(signIns.expiresAt, nowMs - keptMs)));
   }
 
   /**
@@ -47,29 +66,33 @@ export class SignInStore {
     nowMs: number,
     untilMs: number,
   ): Promise<boolean> {
-    const taken = await this.db
-      .update(signIns)
-      .set({ leaseOwner: owner, leaseUntil: untilMs })
-      .where(
-        and(
-          eq(signIns.id, id),
-          eq(signIns.tokenVersion, version),
-          eq(signIns.refreshable, true),
-          isNull(signIns.revokedAt),
-          lt(signIns.leaseUntil, nowMs),
-        ),
-      )
-      .returning({ id: signIns.id });
+    const taken = await this.write(async () =>
+      this.db
+        .update(signIns)
+        .set({ leaseOwner: owner, leaseUntil: untilMs })
+        .where(
+          and(
+            eq(signIns.id, id),
+            eq(signIns.tokenVersion, version),
+            eq(signIns.refreshable, true),
+            isNull(signIns.revokedAt),
+            lt(signIns.leaseUntil, nowMs),
+          ),
+        )
+        .returning({ id: signIns.id }),
+    );
     return taken.length > 0;
   }
 
   /** Writes what the refresh brought, if the lease still is ours and the sign-in was not revoked meanwhile. */
   async writeTokens(row: SignInRow, owner: string, fresh: TokenColumns): Promise<SignInRow | null> {
-    const [written] = await this.db
-      .update(signIns)
-      .set({ ...fresh, tokenVersion: row.tokenVersion + 1, leaseOwner: null, leaseUntil: 0 })
-      .where(and(eq(signIns.id, row.id), eq(signIns.leaseOwner, owner), isNull(signIns.revokedAt)))
-      .returning();
+    const [written] = await this.write(async () =>
+      this.db
+        .update(signIns)
+        .set({ ...fresh, tokenVersion: row.tokenVersion + 1, leaseOwner: null, leaseUntil: 0 })
+        .where(and(eq(signIns.id, row.id), eq(signIns.leaseOwner, owner), isNull(signIns.revokedAt)))
+        .returning(),
+    );
     return written ?? null;
   }
 
@@ -79,9 +102,11 @@ export class SignInStore {
     owner: string,
     then: { refreshable: boolean; retryAtMs: number },
   ): Promise<void> {
-    await this.db
-      .update(signIns)
-      .set({ leaseOwner: null, leaseUntil: then.retryAtMs, refreshable: then.refreshable })
-      .where(and(eq(signIns.id, id), eq(signIns.leaseOwner, owner)));
+    await this.write(async () =>
+      this.db
+        .update(signIns)
+        .set({ leaseOwner: null, leaseUntil: then.retryAtMs, refreshable: then.refreshable })
+        .where(and(eq(signIns.id, id), eq(signIns.leaseOwner, owner))),
+    );
   }
 }

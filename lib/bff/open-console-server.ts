@@ -40,7 +40,7 @@ export async function openConsoleServer(given: Given, parts: Parts = {}): Promis
   const provider = openProvider(oidc);
   const aws = new AwsAccess({ config, given, idToken: (signIn) => signIns.idToken(signIn), now });
   const signIns: SignIns = new SignIns({
-    store: new SignInStore(database.db),
+    store: new SignInStore(database),
     safe: new TokenSafe(sealer),
     provider,
     log,

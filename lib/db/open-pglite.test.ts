@@ -24,10 +24,10 @@ const row = {
 test('rows outlive the process, in a folder whose parents are made', async () => {
   const dataDir = join(folder, 'not', 'yet', 'there');
   const first = await openPglite(dataDir);
-  await new SignInStore(first.db).add(row);
+  await new SignInStore(first).add(row);
   await first.close();
   const second = await openPglite(dataDir);
-  expect(await new SignInStore(second.db).find('one')).toMatchObject(row);
+  expect(await new SignInStore(second).find('one')).toMatchObject(row);
   await second.close();
 }, 60_000);
 

@@ -28,7 +28,7 @@ export async function openPglite(dataDir: string): Promise<OpenDatabase> {
       await client.close();
       await unlock();
     };
-    return { db, ping, close };
+    return { db, ours: true, ping, close };
   } catch (error) {
     await unlock();
     throw error;

@@ -24,7 +24,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
   const ping = async () => {
     await pool.query('select 1');
   };
-  return { db: drizzle(pool), ping, close: () => pool.end() };
+  return { db: drizzle(pool), ours: false, ping, close: () => pool.end() };
 }
 
 async function migrateAlone(pool: Pool): Promise<void> {
