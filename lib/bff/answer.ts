@@ -4,6 +4,7 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { sessionCookieOf } from '@/lib/auth/session-cookie';
 import { Problem } from '@/lib/kernel/problem';
 import { bffRouter } from '@/lib/registry.server';
+import type { Asked } from './asked';
 import { bodyBytesMax, readBounded } from './bounded-body';
 import type { ConsoleServer } from './console-server';
 import { consoleServer } from './console-server';
@@ -14,21 +15,22 @@ import { refuseForeign } from './same-site';
 import { toWire } from './wire-problem';
 
 /** The BFF over HTTP: one operation a POST. */
-export const answerBff = async (request: Request): Promise<Response> =>
-  answerWith(await consoleServer(), request);
+export const answerBff = async (asked: Asked): Promise<Response> => answerWith(await consoleServer(), asked);
 
 /** The same for a server that is given: tests hold several. */
-export async function answerWith(server: ConsoleServer, request: Request): Promise<Response> {
+export async function answerWith(server: ConsoleServer, asked: Asked): Promise<Response> {
   const requestId = randomUUID();
   const log = server.log.child({ requestId });
   try {
-    const guarded = guardedHeaders(server, request);
-    refuseForeign(request.headers, server.env.PUBLIC_URL);
-    const body = await readBounded(request, bodyBytesMax);
-    return await handle(server, new Request(request, { body }), { requestId, log, guarded });
+    const guarded = guardedHeaders(server, asked);
+    refuseForeign(asked.headers, server.env.PUBLIC_URL);
+    const body = await readBounded(asked, bodyBytesMax);
+    const { url, method, headers, signal } = asked;
+    const request = new Request(url, { method, headers, signal, body });
+    return await handle(server, request, { requestId, log, guarded });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    log.warn({ code: error.code, origin: request.headers.get('origin') }, error.message);
+    log.warn({ code: error.code, origin: asked.headers.get('origin') }, error.message);
     return refused(error, requestId);
   }
 }
@@ -38,8 +40,8 @@ interface Given extends Pick<BffContext, 'requestId' | 'log'> {
 }
 
 /** The guard of every other address, asked here: Next's proxy layer copies each body, which costs more than a call. */
-function guardedHeaders({ env, config }: ConsoleServer, request: Request): Record<string, string> {
-  const verdict = guard(request, { env, config, dev: false }, '');
+function guardedHeaders({ env, config }: ConsoleServer, asked: Asked): Record<string, string> {
+  const verdict = guard(asked, { env, config, dev: false }, '');
   if (verdict.do === 'serve') return verdict.responseHeaders;
   throw new Problem('forbidden', { message: 'The request was made to a name that is not this console’s.' });
 }

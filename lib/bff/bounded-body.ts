@@ -1,10 +1,14 @@
 import { Problem } from '@/lib/kernel/problem';
+import type { Asked } from './asked';
 
 /** The largest true request is a parameter's value (8 KiB, both versions of a merge) or a filter: 64 KiB is ample. */
 export const bodyBytesMax = 64 * 1024;
 
 /** The whole body, never more than `limit` bytes of it in memory. Throws Problem `invalid` with field `body`. */
-export async function readBounded(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readBounded(
+  request: Pick<Asked, 'headers' | 'body'>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let length = 0;
