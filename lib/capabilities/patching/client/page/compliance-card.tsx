@@ -1,11 +1,9 @@
 'use client';
-import { lazy, Suspense } from 'react';
 import { complianceStates, complianceWords, type PatchRow } from '../../model';
 import { countMatching, type PatchFilter } from '../patch-filter';
 import { stateColours } from './chart-colours';
+import { Donut } from './donut';
 import styles from './patching.module.css';
-
-const Donut = lazy(() => import('./donut'));
 
 interface ComplianceCardProps {
   readonly rows: readonly PatchRow[];
@@ -29,11 +27,7 @@ export function ComplianceCard({ rows, isChosen, onChoose }: ComplianceCardProps
     <section className={styles.card} aria-label="Nodes by state">
       <h2 className={styles.cardTitle}>Nodes by state</h2>
       <div className={styles.donut}>
-        <div aria-hidden="true">
-          <Suspense fallback={<div className={styles.chart} />}>
-            <Donut slices={slices} total={rows.length} onChoose={choose} />
-          </Suspense>
-        </div>
+        <Donut slices={slices} total={rows.length} onChoose={choose} />
         <ul className={styles.legend}>
           {slices.map(({ compliance, name, count, colour }) => (
             <li key={compliance}>

@@ -1,7 +1,7 @@
 'use client';
+import { CountTiles } from '@/components/count-tiles';
 import { complianceStates, complianceWords, needs, needWords, type PatchRow } from '../../model';
 import { countMatching, type PatchFilter } from '../patch-filter';
-import styles from './patching.module.css';
 
 interface TilesProps {
   readonly rows: readonly PatchRow[];
@@ -9,28 +9,19 @@ interface TilesProps {
   readonly onChoose: (filter: PatchFilter) => void;
 }
 
-const tiles: readonly { readonly words: string; readonly filter: PatchFilter }[] = [
-  ...complianceStates.map((compliance) => ({ words: complianceWords[compliance], filter: { compliance } })),
-  ...needs.map((need) => ({ words: needWords[need], filter: { need } })),
+const tiles: readonly { readonly label: string; readonly filter: PatchFilter }[] = [
+  ...complianceStates.map((compliance) => ({ label: complianceWords[compliance], filter: { compliance } })),
+  ...needs.map((need) => ({ label: needWords[need], filter: { need } })),
 ];
 
 /** The numbers that answer "are we safe?"; each is a filter on the table under it. */
 export function Tiles({ rows, isChosen, onChoose }: TilesProps) {
-  return (
-    <fieldset className={styles.tiles}>
-      <legend className="qd-hidden">Summary</legend>
-      {tiles.map(({ words, filter }) => (
-        <button
-          key={words}
-          type="button"
-          className={styles.tile}
-          aria-pressed={isChosen(filter)}
-          onClick={() => onChoose(filter)}
-        >
-          <span className={styles.count}>{countMatching(rows, filter).toLocaleString('en')}</span>
-          <span className={styles.muted}>{words}</span>
-        </button>
-      ))}
-    </fieldset>
-  );
+  const counted = tiles.map(({ label, filter }) => ({
+    id: label,
+    label,
+    filter,
+    count: countMatching(rows, filter),
+    pressed: isChosen(filter),
+  }));
+  return <CountTiles tiles={counted} onPress={({ filter }) => onChoose(filter)} />;
 }
