@@ -1,4 +1,5 @@
 'use client';
+import { useDeferredValue } from 'react';
 import { type Column, cellText, notReadYet } from './column';
 import styles from './data-table.module.css';
 import { RowIsActive } from './row-focus';
@@ -14,16 +15,21 @@ export interface TableRowProps<Row> {
   readonly active: boolean;
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  if (column.cell) return column.cell(row);
+function Cell<Row>({ column, row, plain }: { column: Column<Row>; row: Row; plain: boolean }) {
+  if (column.cell && !plain) return column.cell(row);
   const value = column.value(row);
   if (value === undefined) return <span className={styles.unread}>{notReadYet}</span>;
   return value === null ? <span className={styles.unread}>–</span> : cellText(column, row);
 }
 
-/** One row. Memoized by the grid; presses are handled once, on the table's body, so that no row holds a handler. */
+/**
+ * One row. Memoized by the grid; presses are handled once, on the table's body, so that no row holds a handler.
+ * A row comes as the words of its cells; links, badges and buttons follow in slices of React's own, which a
+ * further scroll interrupts: drawing them for fifty rows at once would be a task that the hand notices.
+ */
 export function TableRow<Row>(props: TableRowProps<Row>) {
   const { row, columns, index, selected, active } = props;
+  const plain = useDeferredValue(false, true);
   return (
     <tr
       id={props.domId}
@@ -44,7 +50,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       <RowIsActive value={active}>
         {columns.map((column) => (
           <td key={column.id} className={column.align === 'right' ? styles.right : undefined}>
-            <Cell column={column} row={row} />
+            <Cell column={column} row={row} plain={plain} />
           </td>
         ))}
       </RowIsActive>

@@ -102,7 +102,8 @@ export class FleetListing {
   private gatherSoon(): void {
     if (this.told) return;
     this.told = true;
-    this.parts.later(() => this.gather(), gatherMs);
+    // Nobody waits for the first rows.
+    this.parts.later(() => this.gather(), this.fleet.nodes.length === 0 ? 0 : gatherMs);
   }
 
   private gather(): void {
