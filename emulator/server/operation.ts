@@ -53,6 +53,8 @@ interface OperationParts<I, O> {
   readonly leavesOut?: string;
   /** CloudTrail shows request parameters without these (values of SecureStrings, tokens). */
   readonly secretMembers?: readonly string[];
+  /** False where CloudTrail takes it for data, not management: it is then in no event history. */
+  readonly recorded?: boolean;
   /** Called without a signature (AssumeRoleWithWebIdentity): the token in the request is the proof. */
   readonly unsigned?: boolean;
   /** Signed with a hybrid node's own RSA key, and with nothing else (RequestManagedInstanceRoleToken). */
@@ -65,6 +67,7 @@ export interface Operation {
   readonly readOnly: boolean;
   readonly leavesOut: string | undefined;
   readonly secretMembers: readonly string[];
+  readonly recorded: boolean;
   readonly unsigned: boolean;
   readonly nodeSigned: boolean;
   /** Validates, asks IAM, runs. Throws AwsError. */
@@ -78,6 +81,7 @@ export function operation<I, O>(parts: OperationParts<I, O>): Operation {
     readOnly: parts.readOnly,
     leavesOut: parts.leavesOut,
     secretMembers: parts.secretMembers ?? [],
+    recorded: parts.recorded ?? true,
     unsigned: parts.unsigned ?? false,
     nodeSigned: parts.nodeSigned ?? false,
     async handle(raw, call) {

@@ -20,7 +20,7 @@ export interface HandledCall {
 
 /** Writes a call to CloudTrail's event history, refused or not. */
 export function recordCall({ service, operation, input, call, asked, error }: HandledCall): void {
-  if (service.recorded === false) return;
+  if (service.recorded === false || !operation.recorded) return;
   record(call, {
     source: service.eventSource,
     name: operation.name,

@@ -23,12 +23,12 @@ const input = z.object({
 });
 type Given = z.infer<typeof input>['logEvents'];
 
-/** PutLogEvents (CloudWatch Logs API reference). Log lines are no more CloudTrail's business here than there. */
+/** PutLogEvents (CloudWatch Logs API reference). A data event to CloudTrail, as it is to AWS's. */
 export const putLogEvents = operation({
   name: 'PutLogEvents',
   readOnly: false,
   leavesOut: 'entities; expiry by retention',
-  secretMembers: ['logEvents'],
+  recorded: false,
   input,
   access: (asked, call) => onLogs(call, 'PutLogEvents', asked.logGroupName, asked.logStreamName),
   run: (asked, call) => {
