@@ -1,4 +1,5 @@
 'use client';
+import { useEffect, useRef } from 'react';
 import { Icon } from '@/components/icon';
 import type { Shell } from '../shell';
 import { linkDetail } from '../shell-words';
@@ -23,6 +24,10 @@ interface DockTabButtonProps {
 /** One tab: whose accounts by its stripe, which nodes, how they are. The cross is for the mouse; Delete closes too. */
 export function DockTabButton({ tab, panes, selected, dragged, onSelect }: DockTabButtonProps) {
   const placeOf = usePlaces();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (selected) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   const phase = neediest(useStates(panes));
   const nowMs = useSeconds(phase?.is === 'reconnecting' || phase?.is === 'not-answering');
   if (!phase) return null;
@@ -31,7 +36,7 @@ export function DockTabButton({ tab, panes, selected, dragged, onSelect }: DockT
   const colours = [...new Set(places.map(({ place }) => place.colour))];
   const styled = [styles.tab, selected && styles.selected, dragged && styles.dragged].filter(Boolean);
   return (
-    <div className={styled.join(' ')} role="presentation" draggable data-tab={tab.id}>
+    <div ref={element} className={styled.join(' ')} role="presentation" draggable data-tab={tab.id}>
       <span className={styles.stripe} style={{ background: stripe(colours) }} />
       <button
         type="button"
