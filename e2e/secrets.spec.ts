@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { choosePlace } from './support/choose-place';
+import { preferKey } from './support/prefer-key';
 import { run, showNodes, startSession } from './support/shells';
 import { signIn } from './support/sign-in';
 import { expect, test } from './support/test';
@@ -102,6 +103,7 @@ test('no secret reaches the browser or a log, and a planted one would be found',
     const context = await browser.newContext({ baseURL: world.url });
     const page = await context.newPage();
     const ear = eavesdrop(page);
+    await preferKey(world, [{ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' }]);
     await walk(page, world);
     const kept = await storageOf(page);
     const cookies = JSON.stringify(await context.cookies(world.url));
@@ -112,6 +114,10 @@ test('no secret reaches the browser or a log, and a planted one would be found',
     expect(found(heard, secrets)).toEqual([]);
     const logged = issuedIn(folderFile).filter(({ kind }) => kind !== 'access-key-id');
     expect(found(world.consoleLogs(), logged)).toEqual([]);
+    // The session's data key is the page's business, and of no storage and no cookie.
+    const dataKeys = logged.filter(({ kind }) => kind === 'data-key');
+    expect(dataKeys).toHaveLength(1);
+    expect(found([kept, cookies].join('\n'), dataKeys)).toEqual([]);
 
     // One planted in all that was heard, and each in each spelling by itself.
     const [first] = secrets;

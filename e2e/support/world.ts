@@ -14,6 +14,8 @@ export interface WorldOptions {
   consoleEnv?: Record<string, string>;
   /** Consoles behind a round-robin balancer; one without a balancer unless said. More than one need a DATABASE_URL. */
   replicas?: number;
+  /** The emulator's world outlives the emulator. */
+  keepsWorld?: boolean;
 }
 
 /** An emulator and a console as a person runs them: two processes that know of each other only by address. */
@@ -29,8 +31,16 @@ export interface TestWorld {
   emulatorLogs(): string;
   /** A write on the emulator's control API. */
   control(path: string, body?: unknown): Promise<void>;
+  /** Ends faults that were asked for by `control('faults', …)`. */
+  endFaults(): Promise<void>;
+  /** Every console is gone as after a crash. */
+  killConsole(): Promise<void>;
   /** Ends every console and starts it again on the same port with the same settings. */
   restartConsole(): Promise<void>;
+  /** The emulator, and so the relay of every session, is gone as after a crash. */
+  killEmulator(): Promise<void>;
+  /** Starts it again on the same ports and folders; with `keepsWorld` its sessions live on. */
+  restartEmulator(): Promise<void>;
   /** Requests that each replica was given; empty where there is no balancer. */
   spread(): readonly number[];
   stop(): Promise<void>;
@@ -42,14 +52,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   const [port, emulatorPort, tlsPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const url = `http://localhost:${port}`;
   const lines = { console: [] as string[], emulator: [] as string[] };
-  const { child, facts } = await startEmulatorProcess({
-    runDir: folder,
-    port: emulatorPort,
-    tlsPort,
-    consoleOrigins: [url],
-    env: options.emulatorEnv ?? {},
-    onLine: (line) => void lines.emulator.push(line),
-  });
+  const runEmulator = () =>
+    startEmulatorProcess({
+      runDir: folder,
+      port: emulatorPort,
+      tlsPort,
+      consoleOrigins: [url],
+      env: {
+        ...options.emulatorEnv,
+        ...(options.keepsWorld && { EMULATOR_DATA_DIR: join(folder, 'world') }),
+      },
+      onLine: (line) => void lines.emulator.push(line),
+    });
+  const { child: first, facts } = await runEmulator();
+  let emulator = first;
   const ports = await replicaPorts(port, options.replicas ?? 1);
   const start = (own: number) => {
     const dataDir = join(folder, `db-${own}`);
@@ -68,7 +84,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   };
   const encryptionKey = randomBytes(32).toString('base64');
   let consoles = await Promise.all(ports.map(start)).catch(async (error: unknown) => {
-    await child.stop();
+    await emulator.stop();
     throw error;
   });
   const balancer = ports.length > 1 ? await startRoundRobin(port, ports) : undefined;
@@ -79,15 +95,28 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     consoleLogs: () => lines.console.join('\n'),
     emulatorLogs: () => lines.emulator.join('\n'),
     control: (path, body) => control(facts.url, path, body),
+    endFaults: () => control(facts.url, 'faults', {}, 'DELETE'),
+    async killConsole() {
+      for (const each of consoles) each.signal('SIGKILL');
+      await Promise.all(consoles.map((each) => each.ended));
+    },
     async restartConsole() {
       await Promise.all(consoles.map((each) => each.stop()));
       consoles = await Promise.all(ports.map(start));
+    },
+    async killEmulator() {
+      emulator.signal('SIGKILL');
+      await emulator.ended;
+    },
+    async restartEmulator() {
+      await emulator.stop();
+      emulator = (await runEmulator()).child;
     },
     spread: () => balancer?.counts ?? [],
     async stop() {
       await balancer?.stop();
       await Promise.all(consoles.map((each) => each.stop()));
-      await child.stop();
+      await emulator.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -97,9 +126,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
 const replicaPorts = (port: number, count: number): Promise<number[]> | number[] =>
   count > 1 ? Promise.all(Array.from({ length: count }, freePort)) : [port];
 
-async function control(url: string, path: string, body: unknown = {}): Promise<void> {
+async function control(url: string, path: string, body: unknown = {}, method = 'POST'): Promise<void> {
   const answer = await fetch(`${url}/_emulator/${path}`, {
-    method: 'POST',
+    method,
     headers: { 'x-emulator': '1', 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });

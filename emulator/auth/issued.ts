@@ -10,7 +10,8 @@ export type IssuedKind =
   | 'refresh-token'
   | 'access-token'
   | 'client-secret'
-  | 'stream-token';
+  | 'stream-token'
+  | 'data-key';
 
 const files = new WeakMap<World, string>();
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { noteIssued } from '../../auth/issued';
 import { validationError } from '../../server/aws-error';
 import { operation } from '../../server/operation';
 import { contextShape, keyIdShape } from './context-shape';
@@ -32,6 +33,7 @@ export const generateDataKey = operation({
       throw validationError('Please specify either number of bytes or key spec.');
     const key = findKey(world, place, KeyId);
     const plaintext = randomBytes(KeySpec ? specBytes[KeySpec] : (NumberOfBytes ?? 0));
+    noteIssued(world, 'data-key', plaintext.toString('base64'));
     return {
       CiphertextBlob: seal(key, plaintext, EncryptionContext),
       Plaintext: plaintext,

@@ -61,7 +61,7 @@ export class Shell {
   }
 
   readonly getState = (): ShellState => this.#facts.get();
-  readonly subscribe = (listener: () => void): (() => void) => this.#facts.subscribe(listener);
+  readonly subscribe = (listener: () => void) => this.#facts.subscribe(listener);
 
   get channel(): ChannelId | null {
     return this.#channel;
@@ -193,9 +193,7 @@ export class Shell {
   }
 
   /** Resolves when it is held, or over. */
-  async whenHeld(): Promise<void> {
-    if (this.#channel !== null) await this.#held.arrived();
-  }
+  whenHeld = async (): Promise<void> => (this.#channel === null ? undefined : this.#held.arrived());
 
   /** The shell as another page can go on with it; only its mark while it is not held. Null without a session. */
   save(screenCharsMax: number): SavedShell | null {
