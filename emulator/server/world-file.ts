@@ -16,6 +16,8 @@ const formatVersion = 2;
 
 /** How long a change may wait for its saving: several make one write. */
 const saveAfterMs = 1_000;
+/** Nothing is answered while a world is serialized: a large one is saved less often, so that this is a twentieth of the time at most. */
+const restPerSaving = 20;
 
 const savedWorld = z.object({
   formatVersion: z.literal(formatVersion),
@@ -33,6 +35,7 @@ export class WorldFile {
   /** A save that has not begun yet: it will have whatever has changed until then. */
   #next: Promise<void> | undefined;
   #emulator: Emulator | undefined;
+  #serializingMs = 0;
 
   private constructor(
     private readonly file: string,
@@ -65,7 +68,8 @@ export class WorldFile {
   keep(emulator: Emulator): void {
     this.#emulator = emulator;
     emulator.watch(() => {
-      this.#timer ??= setTimeout(() => this.saveInTurn(), saveAfterMs);
+      const afterMs = Math.max(saveAfterMs, this.#serializingMs * restPerSaving);
+      this.#timer ??= setTimeout(() => this.saveInTurn(), afterMs);
     });
     emulator.world.kept = () => this.save();
     this.saveInTurn();
@@ -100,6 +104,7 @@ export class WorldFile {
   private async write(): Promise<void> {
     if (!this.#emulator) return;
     const { world } = this.#emulator;
+    const begunAtMs = performance.now();
     const bytes = serialize({
       formatVersion,
       seed: world.seed,
@@ -107,6 +112,7 @@ export class WorldFile {
       luckState: world.luck.state,
       shelves: new Map([...shelves].map(([name, shelf]) => [name, shelf.dump(world)])),
     });
+    this.#serializingMs = performance.now() - begunAtMs;
     const beside = `${this.file}.new`;
     // Keys and secrets are in it: nobody else may read it, not even while it is written.
     const handle = await open(beside, 'w', 0o600);
