@@ -30,9 +30,11 @@ export function Dock() {
   const { shells: open } = useShells();
   const dialog = useWatched(dockDialog);
   return (
-    <Suspense>
-      {open.length > 0 && <OpenDock />}
-      {dialog?.is === 'start' && <StartDialog nodes={dialog.nodes} onClose={() => dockDialog.set(null)} />}
-    </Suspense>
+    <>
+      <Suspense>{open.length > 0 && <OpenDock />}</Suspense>
+      <Suspense>
+        {dialog?.is === 'start' && <StartDialog nodes={dialog.nodes} onClose={() => dockDialog.set(null)} />}
+      </Suspense>
+    </>
   );
 }

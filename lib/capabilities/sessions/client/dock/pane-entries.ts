@@ -12,7 +12,7 @@ import { askToClose, duplicateShell, splitShell } from './dock-commands';
 import { dockLayout } from './dock-layout';
 import type { MenuEntry } from './dock-menu';
 import { type DockRoom, dockDialog, dockPolicy, dockRoom } from './dock-view';
-import { enterFullScreen, leaveFullScreen } from './full-screen';
+import { canLockKeyboard, enterFullScreen, leaveFullScreen } from './full-screen';
 import { viewOf } from './screens';
 import { sentKeys } from './sent-keys';
 
@@ -99,7 +99,11 @@ function screenWide(shell: Shell): readonly MenuEntry[] {
     ...(room === 'window' || full ? [] : [fullPage(room), ownWindow(shell)]),
     full
       ? { id: 'leave-full-screen', label: 'Leave full screen', run: () => void leaveFullScreen() }
-      : { id: 'full-screen', label: 'Full screen, keys to the shell', run: () => void enterFullScreen() },
+      : {
+          id: 'full-screen',
+          label: canLockKeyboard() ? 'Full screen, all keys to the shell' : 'Full screen',
+          run: () => void enterFullScreen(),
+        },
   ];
 }
 
