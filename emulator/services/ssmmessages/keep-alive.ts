@@ -17,3 +17,16 @@ export function keepAlive(socket: WebSocket): void {
   });
   socket.once('close', () => clearInterval(timer));
 }
+
+/** Agents ping every 54 s and give up a silent peer after 60 s more (paper section 3.4): so do we with them. */
+const agentSilentMsMax = 114_000;
+
+/** Cuts an agent's connection on which nothing comes any more: a machine that was switched off says no goodbye. */
+export function watchAgent(socket: WebSocket): void {
+  const cut = () => socket.terminate();
+  const timer = setTimeout(cut, agentSilentMsMax).unref();
+  const heard = () => timer.refresh();
+  socket.on('ping', heard);
+  socket.on('message', heard);
+  socket.once('close', () => clearTimeout(timer));
+}

@@ -6,6 +6,7 @@ import type { PathRequest } from '../../server/service';
 import { connectAgent, heardFrom } from '../ssm/nodes/agent-connections';
 import { faultBoardOf } from './faults/fault-board';
 import { judgeFirstText } from './first-text';
+import { watchAgent } from './keep-alive';
 import { Leg } from './leg';
 import { requireNode } from './node-caller';
 import { acceptSocket } from './sockets';
@@ -48,6 +49,7 @@ function admit({ world, place }: Call, nodeId: string, socket: WebSocket, text: 
   const control = controlJoined(world, place, nodeId, leg);
   const leave = faultBoardOf(world).join(nodeId, leg);
   socket.on('ping', () => heardFrom(world, place, nodeId));
+  watchAgent(socket);
   return true;
 }
 

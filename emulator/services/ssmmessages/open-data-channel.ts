@@ -9,7 +9,7 @@ import { faultBoardOf } from './faults/fault-board';
 import { FaultyWire } from './faults/faulty-wire';
 import type { FaultySide } from './faults/wire-faults';
 import { judgeFirstText } from './first-text';
-import { keepAlive } from './keep-alive';
+import { keepAlive, watchAgent } from './keep-alive';
 import { Leg } from './leg';
 import { requireNode } from './node-caller';
 import { acceptSocket } from './sockets';
@@ -64,9 +64,11 @@ function admitAgent(world: World, session: Session, socket: WebSocket, text: str
       leave();
       relay.agentLost(leg);
     },
+    drained: () => relay.agentDrained(leg),
   };
   const leg: Leg = new Leg(socket, events, wireOf(world, session, 'agent'));
   const leave = faultBoardOf(world).join(session.target, leg);
+  watchAgent(socket);
   relay.agentJoined(leg);
   return true;
 }

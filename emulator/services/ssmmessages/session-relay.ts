@@ -54,7 +54,7 @@ export class SessionRelay {
 
   /** @param kept the session was begun by an earlier run of the emulator: how far it came is not known to the last */
   constructor(
-    world: World,
+    private readonly world: World,
     readonly session: Session,
     private readonly line: NodeLine,
     readonly kept: boolean,
@@ -114,6 +114,7 @@ export class SessionRelay {
   agentLost(leg: Leg): void {
     if (this.#agent !== leg) return;
     this.#agent = undefined;
+    this.#client?.resumeReading();
     this.#pacer.stop();
     if (this.#life.ending) this.#finishWhenDrained();
     else this.#report();
@@ -122,6 +123,11 @@ export class SessionRelay {
   /** The client has caught up: the agent's socket may be read again. */
   clientDrained(leg: Leg): void {
     if (this.#client === leg) this.#agent?.resumeReading();
+  }
+
+  /** The agent has caught up: the client's socket may be read again. */
+  agentDrained(leg: Leg): void {
+    if (this.#agent === leg) this.#client?.resumeReading();
   }
 
   fromClient(leg: Leg, bytes: Buffer): void {
@@ -179,6 +185,8 @@ export class SessionRelay {
     }
     if (this.#agent) this.#agent.send(bytes);
     else this.#toAgent.keep(`input ${sequence}`, bytes);
+    // A full terminal blocks the agent's reader: what the client sends then waits in its own TCP, not here.
+    if (this.#agent?.full) this.#client?.pauseReading();
   }
 
   #clientAcknowledges(frame: Frame, bytes: Buffer): void {
@@ -203,7 +211,8 @@ export class SessionRelay {
     this.#outputEnd = Math.max(this.#outputEnd, sequence + 1);
     if (this.#acknowledged.has(sequence)) {
       // The client said so once, and it got lost: neither real end would ever repair that (paper section 14.5).
-      this.#pacer.add(acknowledgeFrame(frameMaker, frame, Date.now()));
+      // To a paused agent this would be the sign to go on; once it may, it repeats the message and is answered.
+      if (!this.#paused) this.#pacer.add(acknowledgeFrame(frameMaker, frame, Date.now()));
       return;
     }
     this.#sendToClient(this.#gate.output(frame, bytes));
@@ -286,8 +295,15 @@ export class SessionRelay {
     this.#life.end();
     clearTimeout(this.#drain);
     // Acknowledgements may still be held for the agent, which closes by itself once it has them.
-    setTimeout(() => this.abandon(), agentLeavesMsMax).unref();
+    const { clock } = this.world;
+    clock.wakeAt(clock.now() + agentLeavesMsMax, () => this.#dismissAgent(ending.details));
     this.onOver();
+  }
+
+  /** An agent that did not leave may not have heard: its shell would go on until the control channel says so (paper 13.2). */
+  #dismissAgent(output: string): void {
+    if (this.#agent) this.line.cancel(this.session, output);
+    this.abandon();
   }
 
   #stop(): void {
