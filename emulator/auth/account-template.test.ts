@@ -18,6 +18,8 @@ const values: Record<string, string> = {
   ClientId: 'quarterdeck',
   OperatorEnvironment: 'staging',
   OperatorParameterPath: 'staging',
+  SessionLogBucket: 'shell-logs',
+  SessionLogGroup: '/shells',
 };
 
 const substitute = (text: string) => text.replace(/\$\{([\w:]+)\}/g, (whole, name) => values[name] ?? whole);
@@ -100,6 +102,22 @@ test('operators end their own sessions only', () => {
   for (const action of ['ssm:ResumeSession', 'ssm:TerminateSession']) {
     expect(judge('Operator', action, session('olu-0abc'), own('AROA1:olu'))).toBe('allow');
     expect(judge('Operator', action, session('ada-0abc'), own('AROA2:ada'))).toBe('none');
+  }
+});
+
+test('administrators alone write session documents and read session logs, and no other bucket or log group', () => {
+  const preferences = `arn:aws:ssm:eu-west-1:${account}:document/SSM-SessionManagerRunShell`;
+  const stream = (group: string) => `arn:aws:logs:eu-west-1:${account}:log-group:${group}:log-stream:ada-1`;
+  for (const name of ['Viewer', 'Operator', 'Administrator']) {
+    const others = name === 'Administrator' ? 'allow' : 'none';
+    expect(judge(name, 'ssm:GetDocument', preferences)).toBe('allow');
+    expect(judge(name, 'ssm:ListDocuments', '*')).toBe('allow');
+    expect(judge(name, 'ssm:UpdateDocument', preferences)).toBe(others);
+    expect(judge(name, 'ssm:UpdateDocumentDefaultVersion', preferences)).toBe(others);
+    expect(judge(name, 's3:GetObject', 'arn:aws:s3:::shell-logs/sessions/ada-1.log')).toBe(others);
+    expect(judge(name, 's3:GetObject', 'arn:aws:s3:::payroll/all.csv')).toBe('none');
+    expect(judge(name, 'logs:GetLogEvents', stream('/shells'))).toBe(others);
+    expect(judge(name, 'logs:GetLogEvents', stream('/payroll'))).toBe('none');
   }
 });
 
