@@ -11,14 +11,16 @@ export class OutputFile {
   #bytes = 0;
   #writing: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    private readonly folder: string,
-    private readonly handle: FileHandle,
-  ) {}
+  private constructor(private readonly handle: FileHandle) {}
 
+  /** A file without a name: however this process ends, nothing of the session stays on disk. */
   static async create(): Promise<OutputFile> {
     const folder = await mkdtemp(join(tmpdir(), 'quarterdeck-session-'));
-    return new OutputFile(folder, await open(join(folder, 'output'), 'wx+', 0o600));
+    try {
+      return new OutputFile(await open(join(folder, 'output'), 'wx+', 0o600));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 
   append(bytes: Uint8Array): void {
@@ -40,6 +42,5 @@ export class OutputFile {
   async drop(): Promise<void> {
     await this.#writing.catch(() => {});
     await this.handle.close();
-    await rm(this.folder, { recursive: true, force: true });
   }
 }

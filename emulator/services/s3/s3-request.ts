@@ -21,7 +21,8 @@ const bucketHost = /^(.+)\.localhost(?::\d+)?$/i;
 /** Reads bucket and key from the path, or the bucket from the host name (`bucket.localhost`). Throws AccessDenied unsigned. */
 export function readS3Request({ raw, url, body, call }: PathRequest): S3Request {
   if (!call) throw new AwsError('AccessDenied', 'Access Denied', 403);
-  const path = decoded(url.pathname.slice(1));
+  // Not the URL's own path, which has lost its `..`: a key may hold them.
+  const path = decoded((raw.url ?? '/').replace(/\?.*$/s, '').slice(1));
   const hosted = bucketHost.exec(raw.headers.host ?? '')?.[1];
   const slash = path.indexOf('/');
   const bucket = hosted ?? (slash < 0 ? path : path.slice(0, slash));
