@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { ToWorker } from '../client/worker-messages';
 import type { HostParts, SocketEvents } from './host-parts';
 import { ShellHost } from './shell-host';
+import { onWallClock } from './wall-clock';
 
 /** The dedicated worker: real sockets, clock and timers around the host. A hidden page's clamps do not reach it. */
 declare const self: DedicatedWorkerGlobalScope;
@@ -29,10 +30,12 @@ const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
     ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     : new Uint8Array(bytes);
 
+/** Never goes back when the machine's clock is set, unlike Date.now(). */
+const nowMs = (): number => performance.timeOrigin + performance.now();
+
 const parts: HostParts = {
   openSocket,
-  // Never goes back when the machine's clock is set, unlike Date.now().
-  nowMs: () => performance.timeOrigin + performance.now(),
+  nowMs,
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
@@ -40,7 +43,7 @@ const parts: HostParts = {
   random: () => Math.random(),
   newId: () => crypto.randomUUID(),
   sha256,
-  post: (message, transfer = []) => self.postMessage(message, transfer),
+  post: (message, transfer = []) => self.postMessage(onWallClock(message, Date.now() - nowMs()), transfer),
 };
 
 const host = new ShellHost(parts, navigator.onLine);
