@@ -27,6 +27,14 @@ async function buildBench() {
     absWorkingDir: root,
     logLevel: 'error',
   });
+  await build({
+    entryPoints: [`${root}bench/peers/bare-xterm.ts`],
+    outdir: `${root}.build/bench`,
+    bundle: true,
+    format: 'iife',
+    absWorkingDir: root,
+    logLevel: 'error',
+  });
 }
 
 /** `npm run bench [-- name …]`: measures; asserts nothing. */

@@ -10,6 +10,9 @@ export interface TerminalProbe {
   lastDrawnAtMs: number;
   /** Resolves at the first frame drawn behind the next output, with when its key was pressed and when it was painted. */
   nextGlyph(): Promise<{ keyAtMs: number; outputAtMs: number; paintedAtMs: number }>;
+  /** Keeps all output from now on, or forgets it. */
+  keepText(keep: boolean): void;
+  text(): string;
   /** Forgets what was counted. */
   restart(): void;
 }
@@ -29,6 +32,7 @@ export function installTerminalProbe(): void {
   let keyAtMs = 0;
   let outputAtMs: number | null = null;
   let painted: ((glyph: { keyAtMs: number; outputAtMs: number; paintedAtMs: number }) => void) | null = null;
+  let kept: Uint8Array[] | null = null;
   const probe: TerminalProbe = {
     outputBytes: 0,
     tail: '',
@@ -41,6 +45,13 @@ export function installTerminalProbe(): void {
         painted = resolve;
         setTimeout(() => reject(new Error('No glyph was painted behind a key for 15 s.')), 15_000);
       });
+    },
+    keepText(keep) {
+      kept = keep ? [] : null;
+    },
+    text() {
+      const whole = new TextDecoder();
+      return (kept ?? []).map((bytes) => whole.decode(bytes, { stream: true })).join('');
     },
     restart() {
       Object.assign(probe, { outputBytes: 0, drawnBytes: 0, firstOutputAtMs: null, lastDrawnAtMs: 0 });
@@ -76,6 +87,7 @@ export function installTerminalProbe(): void {
         outputAtMs ??= performance.now();
         probe.firstOutputAtMs ??= performance.now();
         probe.outputBytes += data.bytes.length;
+        kept?.push(data.bytes.slice());
         probe.tail = (probe.tail + decoder.decode(data.bytes.slice(-200))).slice(-200);
       });
       const post = this.postMessage.bind(this);

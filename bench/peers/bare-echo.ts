@@ -6,6 +6,8 @@ import { begun } from '../begun';
 
 /** A WebSocket to a process that echoes: what the same bytes cost without protocol, relay, agent and terminal. */
 export interface BareEcho {
+  /** Where it listens, for clients of another kind. */
+  readonly port: number;
   /** Megabytes a second of messages of `messageBytes` that came back. */
   megabytesPerSecond(bytes: number, messageBytes: number): Promise<number>;
   /** From sending one byte to having it back, in ms. */
@@ -27,6 +29,7 @@ export async function startBareEcho(): Promise<BareEcho> {
   const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
   await once(socket, 'open');
   return {
+    port: Number(port),
     megabytesPerSecond: (bytes, messageBytes) => stream(socket, bytes, messageBytes),
     async keyMs() {
       const start = performance.now();

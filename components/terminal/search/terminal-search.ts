@@ -47,8 +47,10 @@ export class TerminalSearch {
       return;
     }
     const options = { caseSensitive: how.matchCase, regex: how.regex, decorations: marks };
-    if (to === 'next') this.#addon.findNext(text, options);
-    else this.#addon.findPrevious(text, options);
+    const found =
+      to === 'next' ? this.#addon.findNext(text, options) : this.#addon.findPrevious(text, options);
+    // Its own event then still has the count of the search before (addon 0.16).
+    if (!found) heard({ index: -1, count: 0, invalid: false });
   }
 
   end(): void {
