@@ -50,6 +50,22 @@ test('the library holds a session with an agent that knows only the papers', asy
   expect(client.facts().droppedFrames).toBe(0);
 });
 
+test('a page that is reloaded again and again under faults loses and doubles nothing', async () => {
+  await using scene = await sessionScene({ clientWire: everything, ...echo });
+  const { client, session } = await openOn(scene);
+  await client.ready();
+  const typed = anyBytes(60_000).map((byte) => (byte === 4 ? 5 : byte));
+  for (let at = 0; at < typed.length; at += 20_000) {
+    client.type(typed.subarray(at, at + 20_000));
+    await client.waitForBytes(at + 2_000);
+    client.reload();
+  }
+  const whole = Buffer.concat([Buffer.from('$ '), typed]);
+  expect((await client.waitForBytes(whole.length)).equals(whole)).toBe(true);
+  expect(session.input.bytes.equals(typed)).toBe(true);
+  expect(session.faults).toEqual([]);
+});
+
 test.each(onePlace)('under $name the library is given every byte of the output once', async ({ faults }) => {
   const program = () => numberedLines(lines);
   await using scene = await sessionScene({ clientWire: faults, bareAgent: { program } });

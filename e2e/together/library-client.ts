@@ -19,6 +19,11 @@ export interface LibraryEnd {
   readonly text: string;
 }
 
+const make = {
+  sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(),
+  newMessageId: () => randomUUID(),
+};
+
 /** The product's data channel as a client in Node: `ws` for the socket, node:crypto for digests, real timers. */
 export class LibraryClient {
   readonly output = new OutputLog();
@@ -28,11 +33,7 @@ export class LibraryClient {
   drops = 0;
   /** Input that the library says it will never send, in bytes. */
   discardedBytes = 0;
-  readonly #channel = new ClientChannel({
-    sha256: (bytes) => createHash('sha256').update(bytes).digest(),
-    newMessageId: randomUUID,
-    clientId: randomUUID(),
-  });
+  #channel = new ClientChannel({ ...make, clientId: randomUUID() });
   readonly #watch: Watch;
   readonly #streamUrl: string;
   readonly #options: LibraryClientOptions;
@@ -97,6 +98,16 @@ export class LibraryClient {
   /** Loses the socket as a dead network does. */
   drop(): void {
     this.#socket?.terminate();
+  }
+
+  /** The page goes away in the middle of it, and another goes on from its snapshot alone. */
+  reload(): void {
+    const snapshot: unknown = JSON.parse(JSON.stringify(this.#channel.snapshot()));
+    const restored = ClientChannel.restore(snapshot, make, nowMs());
+    if (restored === null) throw new Error('The snapshot was not taken');
+    this.#channel = restored;
+    this.#run(restored.wake(nowMs()));
+    this.drop();
   }
 
   /** The person closes the shell. */

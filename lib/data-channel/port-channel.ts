@@ -56,6 +56,7 @@ export class PortChannel {
   #earlyBytes = 0;
   #next = firstConnection;
   #reading = false;
+  #isClosed = false;
   #nowMs = 0;
   #channelWakeMs: number | null = null;
   #askedMs: number | null = null;
@@ -142,9 +143,9 @@ export class PortChannel {
   }
 
   #goOn(): void {
-    const { phase, unackedInputBytes, unsentInputBytes, heldOutputBytes, undrainedOutputBytes } =
+    const { unackedInputBytes, unsentInputBytes, heldOutputBytes, undrainedOutputBytes } =
       this.#channel.facts();
-    if (phase === 'closed') return;
+    if (this.#isClosed) return;
     const inOrder = heldOutputBytes === undrainedOutputBytes;
     this.#transport?.settled(inOrder && unackedInputBytes + unsentInputBytes === 0);
     const limit = this.#reading ? portUnsentBytesMax : portUnsentBytesLow;
@@ -156,6 +157,9 @@ export class PortChannel {
 
   #perform(effects: readonly ClientEffect[]): void {
     for (const effect of effects) {
+      // One effect may have ended it all, and the rest is of before.
+      if (this.#isClosed) return;
+      if (effect.do === 'close') this.#isClosed = true;
       if (effect.do === 'output') this.#received(effect.bytes);
       else if (effect.do === 'wake') this.#channelWakeMs = effect.atMs;
       else if (effect.do === 'input-discarded') this.#lost(effect.why);
