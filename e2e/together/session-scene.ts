@@ -27,6 +27,9 @@ const nodeId = 'mi-0ccccccccccccccc1';
 
 /** What a test of two ends holds in its hands. `await using` ends all of it. */
 export interface SessionScene extends AsyncDisposable {
+  /** Where AWS's clients reach the emulator, and as whom. */
+  readonly aws: { endpoint: string; region: string; credentials: TestEmulator['accessKey'] };
+  readonly nodeId: string;
   readonly clientWire: LossyWire | undefined;
   readonly agentWire: LossyWire | undefined;
   /** The bare agent's next session. Throws where the built-in agent stands behind the node. */
@@ -64,9 +67,12 @@ async function build(options: SceneOptions, undo: (() => unknown)[]) {
   const agent = await standBehindNode(emulator, agentWire?.url ?? emulator.url, options.bareAgent);
   undo.push(() => agent.stop());
   const credentials = emulator.accessKey;
-  const ssm = new SSMClient({ endpoint: emulator.url, region: place.region, credentials });
+  const aws = { endpoint: emulator.url, region: place.region, credentials };
+  const ssm = new SSMClient(aws);
   undo.push(() => ssm.destroy());
   return {
+    aws,
+    nodeId,
     clientWire,
     agentWire,
     nextSession: () => {
