@@ -113,59 +113,51 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test.each(['SIGKILL', 'SIGTERM'] as const)(
-  'with a data folder the same shell comes back after the emulator was ended by %s and started again',
-  async (signal) => {
-    const first = await run();
-    const { client, ticket, shell, agent } = await shellOn(first.ssm);
-    await first.end(signal);
+test('with a data folder the same shell comes back from an emulator killed, and from one ended by SIGTERM; Ctrl-C ends it', async () => {
+  let running = await run();
+  const { oidc, password } = running.facts;
+  const { client, ticket, shell, agent } = await shellOn(running.ssm);
+  const { SessionId } = ticket;
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    await running.end(signal);
     client.drop();
-
-    const second = await run(first.ports);
-    expect(second.facts.oidc.clientSecret).toBe(first.facts.oidc.clientSecret);
-    expect(second.facts.password).toBe(first.facts.password);
-    const { SessionId } = ticket;
-    const { TokenValue } = await second.ssm.send(new ResumeSessionCommand({ SessionId }));
+    running = await run(running.ports);
+    // A console that went on running is still known, and so is who signs in.
+    expect(running.facts).toMatchObject({ password, oidc: { clientSecret: oidc.clientSecret } });
+    const { TokenValue } = await running.ssm.send(new ResumeSessionCommand({ SessionId }));
     await client.resume(TokenValue ?? '');
-    client.type('echo AGAIN=$$ AGENT=$PPID.\r');
-    const [, again, agentAgain] = await client.waitForOutput(/AGAIN=(\d+) AGENT=(\d+)\./);
+    client.type(`echo AFTER-${signal}=$$ AGENT=$PPID.\r`);
+    const [, again, agentAgain] = await client.waitForOutput(
+      new RegExp(`AFTER-${signal}=(\\d+) AGENT=(\\d+)\\.`),
+    );
     expect([Number(again), Number(agentAgain)]).toEqual([shell, agent]);
-    expect(await sessionOf(second.ssm, 'Active', SessionId)).toMatchObject({ Status: 'Connected' });
+    expect(await sessionOf(running.ssm, 'Active', SessionId)).toMatchObject({ Status: 'Connected' });
+  }
+  // A new shell runs beside it, in the same agent process; ending the one leaves the other.
+  const other = await shellOn(running.ssm);
+  expect(other.agent).toBe(agent);
+  await running.ssm.send(new TerminateSessionCommand({ SessionId }));
+  expect((await client.closed).by).toBe('channel_closed');
 
-    // A new shell runs beside it, in the same agent process; ending the one leaves the other.
-    const other = await shellOn(second.ssm);
-    expect(other.agent).toBe(agent);
-    await second.ssm.send(new TerminateSessionCommand({ SessionId }));
-    expect((await client.closed).by).toBe('channel_closed');
-    other.client.type('exit\r');
-    expect((await other.client.closed).by).toBe('channel_closed');
-    await second.end('SIGINT');
-    await expect.poll(() => isAlive(agent), { timeout: 10_000 }).toBe(false);
-  },
-);
-
-test('Ctrl-C ends the shells too, and the next emulator says of their sessions that the agent stopped', async () => {
-  const first = await run();
-  const { client, ticket, agent } = await shellOn(first.ssm);
-  await first.end('SIGINT');
-  client.drop();
-  await expect.poll(() => isAlive(agent), { timeout: 10_000 }).toBe(false);
-  const second = await run(first.ports);
-  expect(await sessionOf(second.ssm, 'History', ticket.SessionId)).toMatchObject({
+  await running.end('SIGINT');
+  other.client.drop();
+  await expect.poll(() => isAlive(agent), { timeout: 20_000 }).toBe(false);
+  running = await run(running.ports);
+  expect(await sessionOf(running.ssm, 'History', other.ticket.SessionId)).toMatchObject({
     Status: 'Terminated',
     Details: `The agent of ${Target} stopped.`,
   });
-  expect((await second.ssm.send(new ResumeSessionCommand(ticket))).TokenValue).toBeUndefined();
-  await second.end('SIGTERM');
+  expect((await running.ssm.send(new ResumeSessionCommand(other.ticket))).TokenValue).toBeUndefined();
+  await running.end('SIGTERM');
 });
 
-test('an agent without shells, or without a data folder, ends with its emulator', async () => {
+test('an agent without shells ends with its emulator', async () => {
   const idle = await run();
   const { client, agent } = await shellOn(idle.ssm);
   client.type('exit\r');
   await client.closed;
   await idle.end('SIGKILL');
-  await expect.poll(() => isAlive(agent), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isAlive(agent), { timeout: 20_000 }).toBe(false);
 });
 
 test('nobody comes: an agent that stayed ends its shells after the time it was given', async () => {
@@ -173,5 +165,5 @@ test('nobody comes: an agent that stayed ends its shells after the time it was g
   const { client, shell, agent } = await shellOn(first.ssm);
   await first.end('SIGKILL');
   client.drop();
-  await expect.poll(() => isAlive(agent) || isAlive(shell), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isAlive(agent) || isAlive(shell), { timeout: 20_000 }).toBe(false);
 });

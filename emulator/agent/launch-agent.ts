@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +37,14 @@ export async function launchAgent({ stay, ...events }: LaunchOptions): Promise<A
   try {
     await listening(socket, events.log, stay);
     if (stay) await writeFile(addressFile(stay), socket, { mode: 0o600 });
-    const link = await AgentLink.open(socket, events);
+    const link = await AgentLink.open(socket, {
+      ...events,
+      // A process that was killed has not tidied up after itself.
+      onDeath: () => {
+        rmSync(folder, { recursive: true, force: true });
+        events.onDeath();
+      },
+    });
     if (link) return link;
     throw new Error('The built-in agent ended before it could be reached.');
   } catch (error) {
