@@ -5,6 +5,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITheme, Terminal } from '@xterm/xterm';
 import { copyText } from '../copy-text';
+import { boundLinks } from './link-bound';
 import { holdOffRequests } from './node-requests';
 import { PaneStore } from './pane-store';
 import { needsLook, pasteBytes, planPaste } from './paste/paste-plan';
@@ -265,6 +266,7 @@ export class TerminalView {
     this.#terminal.unicode.activeVersion = '11';
     this.#terminal.loadAddon(new WebLinksAddon(this.#askLink));
     holdOffRequests(this.#terminal);
+    boundLinks(this.#terminal);
   }
 
   #listen(): void {
