@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
+import { journal } from './journal';
 import { signIn } from './sign-in';
 import { startWorld, type TestWorld } from './world';
 
@@ -25,9 +26,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 120_000 },
   ],
   freshWorld: [
-    async ({ world }, use) => {
+    async ({ world }, use, test) => {
+      const start = journal.length;
       await world.control('reset');
       await use(undefined);
+      if (test.status === test.expectedStatus) return;
+      console.error(`The servers during “${test.title}”:\n${journal.since(start)}`);
     },
     { auto: true },
   ],

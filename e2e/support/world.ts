@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { consoleEnv, startConsoleProcess } from '../../scripts/run/console.mjs';
 import { type EmulatorFacts, startEmulatorProcess } from '../../scripts/run/emulator.mjs';
 import { freePort } from '../../scripts/run/preflight.mjs';
+import { journal } from './journal';
 import { startRoundRobin } from './round-robin';
 
 export interface WorldOptions {
@@ -35,8 +36,8 @@ export interface TestWorld {
   endFaults(): Promise<void>;
   /** Every console is gone as after a crash. */
   killConsole(): Promise<void>;
-  /** Ends every console and starts it again on the same port with the same settings. */
-  restartConsole(): Promise<void>;
+  /** Ends every console and starts it again on the same port with the same settings; `between` is given its data folders. */
+  restartConsole(between?: (dataDirs: readonly string[]) => Promise<void>): Promise<void>;
   /** The emulator, and so the relay of every session, is gone as after a crash. */
   killEmulator(): Promise<void>;
   /** Starts it again on the same ports and folders; with `keepsWorld` its sessions live on. */
@@ -52,6 +53,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   const [port, emulatorPort, tlsPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const url = `http://localhost:${port}`;
   const lines = { console: [] as string[], emulator: [] as string[] };
+  const keep = (server: keyof typeof lines) => {
+    const write = journal.writer(`${server} of ${url}`);
+    return (line: string) => {
+      lines[server].push(line);
+      write(line);
+    };
+  };
   const runEmulator = () =>
     startEmulatorProcess({
       runDir: folder,
@@ -62,13 +70,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
         ...options.emulatorEnv,
         ...(options.keepsWorld && { EMULATOR_DATA_DIR: join(folder, 'world') }),
       },
-      onLine: (line) => void lines.emulator.push(line),
+      onLine: keep('emulator'),
     });
   const { child: first, facts } = await runEmulator();
   let emulator = first;
   const ports = await replicaPorts(port, options.replicas ?? 1);
+  const dataDirOf = (own: number) => join(folder, `db-${own}`);
   const start = (own: number) => {
-    const dataDir = join(folder, `db-${own}`);
+    const dataDir = dataDirOf(own);
     const env = consoleEnv({
       port: own,
       publicUrl: url,
@@ -79,7 +88,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     return startConsoleProcess({
       port: own,
       env: { ...env, ENCRYPTION_KEYS: encryptionKey },
-      onLine: (line) => void lines.console.push(line),
+      onLine: keep('console'),
     });
   };
   const encryptionKey = randomBytes(32).toString('base64');
@@ -100,8 +109,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
       for (const each of consoles) each.signal('SIGKILL');
       await Promise.all(consoles.map((each) => each.ended));
     },
-    async restartConsole() {
+    async restartConsole(between) {
       await Promise.all(consoles.map((each) => each.stop()));
+      await between?.(ports.map(dataDirOf));
       consoles = await Promise.all(ports.map(start));
     },
     async killEmulator() {
