@@ -24,14 +24,14 @@ interface ShellPaneProps {
   readonly visible: boolean;
   /** The one pane that the keyboard is or goes to. */
   readonly active: boolean;
-  /** The only pane of its tab. */
-  readonly alone: boolean;
+  /** Which of its tab's panes; null: the only one. */
+  readonly at: { readonly number: number; readonly of: number } | null;
   /** Changes when the person asks for the keyboard to go into the terminal. */
   readonly focusAsked: number;
 }
 
 /** A shell with its bar, its terminal and, when it is over, the reason. Hidden ones keep their size. */
-export function ShellPane({ shell, place, visible, active, alone, focusAsked }: ShellPaneProps) {
+export function ShellPane({ shell, place, visible, active, at, focusAsked }: ShellPaneProps) {
   const pane = usePaneKeys(shell);
   const host = useRef<HTMLDivElement>(null);
   const state = useShell(shell);
@@ -55,18 +55,18 @@ export function ShellPane({ shell, place, visible, active, alone, focusAsked }: 
 
   const marked = [
     styles.pane,
-    !alone && styles.parted,
-    !alone && active && styles.activePane,
+    at && styles.parted,
+    at && active && styles.activePane,
     toAll && (takesTyping(state) ? styles.taking : styles.notTaking),
   ].filter(Boolean);
   return (
-    <section ref={pane} aria-label={`Pane of ${shell.request.node.name}`} className={marked.join(' ')}>
+    <section ref={pane} aria-label={paneName(shell.request.node.name, at)} className={marked.join(' ')}>
       <ShellBar
         shell={shell}
         view={view}
         place={place}
         size={size}
-        named={!alone}
+        named={at !== null}
         typing={toAll ? (takesTyping(state) ? 'takes' : 'misses') : null}
         onFocus={() => view?.focus()}
         onRestart={restart}
@@ -79,3 +79,7 @@ export function ShellPane({ shell, place, visible, active, alone, focusAsked }: 
     </section>
   );
 }
+
+/** Two panes on one node are told apart by their place. */
+const paneName = (node: string, at: ShellPaneProps['at']): string =>
+  at ? `Pane ${at.number} of ${at.of}: ${node}` : `Pane of ${node}`;

@@ -32,7 +32,7 @@ export function TabPanel({ tab, shells, activeId, focusAsked, visible }: TabPane
       aria-labelledby={tabElementId(tab.id)}
       className={`${styles.panel} ${visible ? '' : styles.hidden}`}
     >
-      {paneIds(tab.panes).map((id) => {
+      {paneIds(tab.panes).map((id, at) => {
         const shell = shells.get(id);
         const box = panes.get(id);
         if (!shell || !box) return null;
@@ -43,7 +43,7 @@ export function TabPanel({ tab, shells, activeId, focusAsked, visible }: TabPane
               place={placeOf(shell.request.node.scope)}
               visible={visible}
               active={id === activeId}
-              alone={panes.size === 1}
+              at={panes.size === 1 ? null : { number: at + 1, of: panes.size }}
               focusAsked={focusAsked}
             />
           </div>
