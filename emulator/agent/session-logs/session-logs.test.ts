@@ -19,6 +19,9 @@ import {
   shellNodeId,
   shellScene,
 } from '../../services/ssmmessages/testing/shell-scene';
+import { skipsAwsCli } from '../../testing/aws-cli';
+import { runAwsCli } from '../../testing/run-aws-cli';
+import { credentialsOf } from '../../testing/sign-in';
 
 const { region } = place;
 const bucket = 'session-logs';
@@ -88,7 +91,46 @@ test('at its end a session is in the bucket and the log group, byte for byte as 
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: `all of them/${id}.log` }));
   expect(await Body?.transformToString()).toBe(shell.output.text);
   expect((await eventsOf('/open', id)).map(({ message }) => message).join('')).toBe(shell.output.text);
+  await expectReadByCli(id, shell.output.text);
+  await expectReadByAdministratorsOnly(id);
 });
+
+/** As somebody would without any console. */
+async function expectReadByCli(id: string, text: string): Promise<void> {
+  if (skipsAwsCli) return;
+  const { url: endpoint, accessKey: keys } = scene.emulator;
+  const object = `s3://${bucket}/all of them/${id}.log`;
+  expect((await runAwsCli({ endpoint, keys }, ['s3', 'cp', object, '-'])).stdout).toBe(text);
+  const stream = ['--log-group-name', '/open', '--log-stream-name', id, '--start-from-head'];
+  const read = await runAwsCli({ endpoint, keys }, ['logs', 'get-log-events', ...stream]);
+  expect(JSON.parse(read.stdout).events).toMatchObject([{ message: text }]);
+}
+
+/** A log holds what somebody typed: only who may do everything anyway reads it. */
+async function expectReadByAdministratorsOnly(id: string): Promise<void> {
+  const { emulator } = scene;
+  for (const person of ['ada', 'olu', 'vic']) {
+    const client = { endpoint: emulator.url, region, credentials: await credentialsOf(emulator, person) };
+    const [objects, events] = [new S3Client(client), new CloudWatchLogsClient(client)];
+    const reads = [
+      objects.send(new GetObjectCommand({ Bucket: bucket, Key: `all of them/${id}.log` })),
+      events.send(new GetLogEventsCommand({ logGroupName: '/open', logStreamName: id })),
+    ];
+    const outcomes = await Promise.all(
+      reads.map((read) =>
+        read.then(
+          () => 'read',
+          (error: Error) => error.name,
+        ),
+      ),
+    );
+    expect(outcomes, person).toEqual(
+      person === 'ada' ? ['read', 'read'] : ['AccessDenied', 'AccessDeniedException'],
+    );
+    objects.destroy();
+    events.destroy();
+  }
+}
 
 test('a streamed session is in the log group while it runs, as JSON that says whose it is', async () => {
   const shell = await shellWith({ cloudWatchLogGroupName: '/sealed', cloudWatchStreamingEnabled: true });
