@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putSessionDocument } from '../services/ssm/documents/store';
+import { putSessionDocument, shellDocumentName } from '../services/ssm/documents/store';
 import { place, type ShellScene, shellScene } from '../services/ssmmessages/testing/shell-scene';
 
 let scene: ShellScene;
@@ -51,4 +51,24 @@ test.runIf(isRoot && process.platform === 'linux')(
 test.runIf(!isRoot)('as nobody special it says that it cannot switch', async () => {
   const shell = await shellAs('daemon');
   expect((await shell.closed).output).toMatch(/cannot switch to daemon/);
+});
+
+test("commands that a document runs elevated are the agent's own, whoever Run As names", async () => {
+  putSessionDocument(scene.emulator.world, place, shellDocumentName, {
+    schemaVersion: '1.0',
+    sessionType: 'Standard_Stream',
+    inputs: { runAsEnabled: true, runAsDefaultUser: 'no-such-user-here' },
+  });
+  const commands = { commands: 'id -un', runAsElevated: true };
+  putSessionDocument(scene.emulator.world, place, 'Elevated', {
+    schemaVersion: '1.0',
+    sessionType: 'InteractiveCommands',
+    properties: { linux: commands, macos: commands },
+  });
+  const elevated = await scene.shell({ DocumentName: 'Elevated' });
+  await elevated.waitForOutput(new RegExp(`${userInfo().username}\\r`));
+  await elevated.closed;
+  const Parameters = { command: ['id -un'] };
+  const other = await scene.shell({ DocumentName: 'AWS-StartInteractiveCommand', Parameters });
+  expect((await other.closed).output).toMatch(/no-such-user-here does not exist/);
 });

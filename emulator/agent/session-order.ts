@@ -9,6 +9,8 @@ const separator = z.string().regex(/^[A-Za-z0-9_:\-\r\n]{0,30}$/);
 const commands = z.looseObject({
   commands: z.string().refine((text) => text.trim() !== '', 'commands must not be blank'),
   separateOutputStream: flag.default(false),
+  /** As the agent's own user, whoever Run As names. */
+  runAsElevated: flag.default(false),
   stdOutSeparatorPrefix: separator.default(''),
   stdErrSeparatorPrefix: separator.default(''),
 });
@@ -64,16 +66,18 @@ export function readSessionOrder(shell: InteractiveShell): SessionOrder {
   const { sessionType, inputs, properties } = document.parse(shell.documentContent);
   const runsCommands = sessionType === 'InteractiveCommands' || sessionType === 'NonInteractiveCommands';
   const mine = process.platform === 'darwin' ? (properties.macos ?? properties.linux) : properties.linux;
+  const program = runsCommands ? filledIn(commands.parse(mine), shell.parameters) : undefined;
+  const runsAs = inputs.runAsEnabled && !program?.runAsElevated;
   return {
     sessionId: shell.sessionId,
     owner: shell.sessionOwner,
     sessionType,
     kmsKeyId: inputs.kmsKeyId,
     // The person's own tag goes before the document's user (user guide, "Turn on Run As support").
-    runAs: inputs.runAsEnabled ? (shell.runAsUser || inputs.runAsDefaultUser).trim() : undefined,
+    runAs: runsAs ? (shell.runAsUser || inputs.runAsDefaultUser).trim() : undefined,
     logs: logTargets(shell.sessionId, sessionType, inputs),
     shellProfile: inputs.shellProfile.linux,
-    commands: runsCommands ? filledIn(commands.parse(mine), shell.parameters) : undefined,
+    commands: program,
   };
 }
 
