@@ -46,7 +46,7 @@ export interface VirtualGridProps<Row> {
 }
 
 /** Rows drawn beyond the visible ones, each way, so that a fast scroll meets no blank row. */
-const overscanRows = 16;
+const overscanRows = 10;
 const headPixels = 34;
 const checkPixels = 40;
 
