@@ -2,8 +2,8 @@
 import type { PaletteEntry } from '@/lib/contribution';
 import { useScopes } from '@/lib/frame/signed-in';
 import type { Scope } from '@/lib/kernel/scope';
-import { dockDialog } from './dock/dock-view';
-import { paneEntries, screenEntries } from './dock/pane-entries';
+import { dockDialog, dockEntries } from './dock/dock-view';
+import { useWatched } from './dock/watched';
 import { openShell, showShell } from './open-shell';
 import type { Shell } from './shell';
 import { phaseWords } from './shell-state';
@@ -15,6 +15,7 @@ const nodeId = /^(i-[0-9a-f]{8}([0-9a-f]{9})?|mi-[0-9a-f]{17})$/;
 export function usePaletteEntries(query: string, limit: number): readonly PaletteEntry[] {
   const { shells, activeId } = useShells();
   const scopes = useScopes();
+  const entriesOf = useWatched(dockEntries);
   const wanted = query.trim().toLowerCase();
   const front = shells.find(({ id }) => id === activeId);
   const open = shells.filter(({ request: { node } }) =>
@@ -22,7 +23,7 @@ export function usePaletteEntries(query: string, limit: number): readonly Palett
   );
   const entries = [
     ...open.map(ofShell),
-    ...(front ? ofDock(front, wanted) : []),
+    ...(front && wanted !== '' ? ofDock(entriesOf?.(front) ?? [], front, wanted) : []),
     ...(nodeId.test(wanted) ? scopes.flatMap((scope) => ofNode(wanted, scope)) : []),
   ];
   return entries.slice(0, limit);
@@ -36,18 +37,10 @@ const ofShell = (shell: Shell): PaletteEntry => ({
 });
 
 /** With nothing typed there is no room for them: recent things come first. */
-function ofDock(front: Shell, wanted: string): readonly PaletteEntry[] {
-  if (wanted === '') return [];
-  const keys = { id: 'keys', label: 'Keys of the dock', run: () => dockDialog.set({ is: 'keys' }) };
-  return [...paneEntries(front), ...screenEntries(front), keys]
+const ofDock = (entries: readonly PaletteEntry[], front: Shell, wanted: string): readonly PaletteEntry[] =>
+  entries
     .filter(({ label }) => label.toLowerCase().includes(wanted))
-    .map(({ id, label, run }) => ({
-      id: `dock-${id}`,
-      label,
-      hint: `Shell on ${front.request.node.name}`,
-      run,
-    }));
-}
+    .map((entry) => ({ ...entry, id: `dock-${entry.id}`, hint: `Shell on ${front.request.node.name}` }));
 
 function ofNode(id: string, scope: Scope): readonly PaletteEntry[] {
   const node = { scope, id, name: id };

@@ -1,4 +1,5 @@
 'use client';
+import type { PaletteEntry } from '@/lib/contribution';
 import type { Shell } from '../shell';
 import type { ShellNode } from '../shell-state';
 import { Watched } from './watched';
@@ -12,6 +13,9 @@ export type DockDialog =
   | { readonly is: 'start'; readonly nodes: readonly ShellNode[] };
 
 export const dockDialog = new Watched<DockDialog | null>(null);
+
+/** What can be done with a shell of the open dock, for the palette. Null while the dock is not loaded. */
+export const dockEntries = new Watched<((shell: Shell) => readonly PaletteEntry[]) | null>(null);
 
 /** What the company's configuration allows, as the sign-in told. */
 export const dockPolicy = new Watched({ keepAlive: false });

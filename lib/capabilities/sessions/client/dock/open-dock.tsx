@@ -1,5 +1,7 @@
 'use client';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import type { PaletteEntry } from '@/lib/contribution';
+import type { Shell } from '../shell';
 import { useShells } from '../use-shells';
 import { BroadcastBar } from './broadcast-bar';
 import styles from './dock.module.css';
@@ -7,13 +9,19 @@ import { DockDialogs } from './dock-dialogs';
 import { DockEdge } from './dock-edge';
 import { DockHead } from './dock-head';
 import { useDockTabs } from './dock-layout';
-import { dockRoom } from './dock-view';
+import { dockDialog, dockEntries, dockRoom } from './dock-view';
 import { tabOf } from './layout/dock-layout';
+import { paneEntries, screenEntries } from './pane-entries';
 import { PhaseAnnouncer } from './phase-announcer';
 import { TabPanel } from './tab-panel';
 import { useDockSettings } from './use-dock-settings';
 import { useFullPage } from './use-full-page';
 import { useWatched } from './watched';
+
+const entriesOf = (shell: Shell): readonly PaletteEntry[] => [
+  ...[...paneEntries(shell), ...screenEntries(shell)].map(({ id, label, run }) => ({ id, label, run })),
+  { id: 'keys', label: 'Keys of the dock', run: () => dockDialog.set({ is: 'keys' }) },
+];
 
 /** The dock with shells in it: tabs, the panes of each, and what it asks. */
 export function OpenDock() {
@@ -22,6 +30,10 @@ export function OpenDock() {
   const tabs = useDockTabs();
   const room = useWatched(dockRoom);
   const section = useFullPage(room);
+  useEffect(() => {
+    dockEntries.set(entriesOf);
+    return () => dockEntries.set(null);
+  }, []);
   const byId = useMemo(() => new Map(open.map((shell) => [shell.id, shell])), [open]);
   const front = tabOf(tabs, activeId);
   const shut = collapsed && room === 'docked';
