@@ -1,22 +1,19 @@
-import { acknowledgeFrame, readAcknowledgement } from './acknowledge';
+import { readAcknowledgement } from './acknowledge';
 import { type AgentChannelOptions, type AgentFacts, defaultAgentVersion } from './agent-facts';
 import { AgentHandshake } from './agent-handshake';
 import { AgentOutput } from './agent-output';
 import { type AgentState, agentSessionStateFrame } from './agent-session-state';
 import { readChannelClosed } from './channel-closed';
+import { ChannelEnd } from './channel-end';
 import type { CloseReason } from './close-reason';
 import { DrainDeadline } from './drain-deadline';
-import { type AgentEffect, type AgentPhase, Outbox, type Settled } from './effect';
+import type { AgentEffect, AgentPhase, Settled } from './effect';
 import type { Frame } from './frame';
-import { FrameGate } from './frame-gate';
 import { IncomingLane } from './incoming-lane';
 import { agentOpenText } from './open-frame';
-import { OutgoingLane } from './outgoing-lane';
 import { payloadType } from './payload-type';
 import { agentEffectOf } from './session-message';
 import { type StreamMessage, StreamReceiver } from './stream-receiver';
-import { StreamSender } from './stream-sender';
-import { WakeUp } from './wake-up';
 
 /**
  * The node's end of a session, without socket, clock, cipher or process: every method takes what happened and
@@ -30,45 +27,31 @@ import { WakeUp } from './wake-up';
  */
 export class AgentChannel {
   readonly #options: AgentChannelOptions;
-  readonly #outbox = new Outbox<AgentEffect>();
-  readonly #wakeUp: WakeUp;
-  readonly #gate: FrameGate;
-  readonly #sender: StreamSender;
+  readonly #end: ChannelEnd<AgentPhase, AgentEffect>;
   readonly #receiver = new StreamReceiver();
-  readonly #outgoing: OutgoingLane;
   readonly #incoming: IncomingLane;
   readonly #output: AgentOutput;
   readonly #handshake: AgentHandshake;
   readonly #drain = new DrainDeadline();
-  #questions = 0;
-  #phase: AgentPhase = 'starting';
-  #connected = false;
   #paused = false;
   #accepting = false;
   #hasProcess = false;
 
   constructor(options: AgentChannelOptions) {
-    const emit = (effect: AgentEffect) => this.#outbox.add(effect);
-    const newQuestion = () => {
-      this.#questions += 1;
-      return this.#questions;
-    };
     this.#options = options;
-    this.#gate = new FrameGate(options.sha256);
-    this.#wakeUp = new WakeUp((atMs) => emit({ do: 'wake', atMs }));
-    this.#sender = new StreamSender('output_stream_data', options);
-    this.#outgoing = new OutgoingLane(this.#sender, { emit, newQuestion });
+    this.#end = new ChannelEnd<AgentPhase, AgentEffect>(options, 'output_stream_data', 'starting');
+    const { emit, newQuestion, send, outgoing } = this.#end;
     this.#incoming = new IncomingLane({ emit, newQuestion }, (message, nowMs) =>
       this.#deliver(message, nowMs),
     );
-    this.#output = new AgentOutput(this.#outgoing, emit);
+    this.#output = new AgentOutput(outgoing, emit);
     const host = {
       emit,
       newQuestion,
-      send: (type: number, payload: Uint8Array, nowMs: number) => this.#outgoing.push(type, payload, nowMs),
+      send,
       encrypt: () => this.#encrypt(),
       complete: (nowMs: number) => this.#run(nowMs),
-      close: (reason: CloseReason, text: string) => this.#close(reason, text),
+      close: (reason: CloseReason, text: string) => this.#end.close(reason, text),
     };
     this.#handshake = new AgentHandshake(host, {
       agentVersion: options.agentVersion ?? defaultAgentVersion,
@@ -82,23 +65,23 @@ export class AgentChannel {
   /** A WebSocket has opened. The first one also says Connected and starts the handshake or the session. */
   opened(token: string, nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
-      this.#connected = true;
+      this.#end.connected = true;
       this.#paused = false;
       const requestId = this.#options.newMessageId();
       const text = agentOpenText({ requestId, token, instanceId: this.#options.instanceId });
-      this.#outbox.add({ do: 'send-text', text });
-      this.#sender.restart();
+      this.#end.emit({ do: 'send-text', text });
+      this.#end.sender.restart();
       this.#drain.extend(nowMs, this.#isAway());
-      if (this.#phase === 'starting') this.#start(nowMs);
-      else this.#changed(this.#phase);
+      if (this.#end.phase === 'starting') this.#start(nowMs);
+      else this.#end.changed(this.#end.phase);
     });
   }
 
   /** One binary WebSocket message. Malformed ones are counted and dropped; nothing here throws on any bytes. */
   receive(bytes: Uint8Array, nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
-      if (!this.#connected) return;
-      const frame = this.#gate.admit(bytes, nowMs);
+      if (!this.#end.connected) return;
+      const frame = this.#end.gate.admit(bytes, nowMs);
       if (frame !== null) this.#take(frame, nowMs);
     });
   }
@@ -117,9 +100,9 @@ export class AgentChannel {
   /** What the process wrote. The bytes are the channel's from here on: do not change them. */
   output(bytes: Uint8Array, stream: 'output' | 'error', nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
-      if (this.#phase === 'draining') return;
+      if (this.#end.phase === 'draining') return;
       this.#output.write(stream, bytes, nowMs);
-      if (this.#output.isOverrun) this.#close('overrun', 'The process wrote more than may be kept.');
+      if (this.#output.isOverrun) this.#end.close('overrun', 'The process wrote more than may be kept.');
     });
   }
 
@@ -131,9 +114,9 @@ export class AgentChannel {
   /** The process is over. `exitCode`: only of NonInteractiveCommands with separate output, else null. */
   exited(exitCode: number | null, nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
-      if (this.#phase === 'draining') return;
+      if (this.#end.phase === 'draining') return;
       if (exitCode !== null) this.#output.exitCode(exitCode, nowMs);
-      this.#changed('draining');
+      this.#end.changed('draining');
       this.#drain.start(nowMs, this.#isAway());
     });
   }
@@ -141,22 +124,22 @@ export class AgentChannel {
   /** The time of a `wake` effect has come. Calling it more often does no harm. */
   wake(nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
-      this.#wakeUp.woken();
+      this.#end.wakeUp.woken();
       this.#handshake.checkDeadline(nowMs);
-      if (this.#isClosed()) return;
-      this.#outgoing.writeDue(nowMs);
-      this.#wakeUp.noLaterThan(this.#sender.nextDueMs(nowMs));
+      if (this.#end.isClosed()) return;
+      this.#end.outgoing.writeDue(nowMs);
+      this.#end.wakeUp.noLaterThan(this.#end.sender.nextDueMs(nowMs));
     });
   }
 
   /** The WebSocket is gone. Everything is kept; call `opened` with a new token. */
   dropped(nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
-      if (!this.#connected) return;
-      this.#connected = false;
-      this.#sender.hold();
+      if (!this.#end.connected) return;
+      this.#end.connected = false;
+      this.#end.sender.hold();
       this.#drain.extend(nowMs, this.#isAway());
-      this.#changed(this.#phase);
+      this.#end.changed(this.#end.phase);
     });
   }
 
@@ -164,9 +147,9 @@ export class AgentChannel {
   settled(id: number, result: Settled, nowMs: number): AgentEffect[] {
     return this.#step(nowMs, () => {
       if (this.#handshake.settled(id, result, nowMs)) return;
-      if (!result.ok) this.#close('encryption-broken', result.text);
+      if (!result.ok) this.#end.close('encryption-broken', result.text);
       else if (!this.#incoming.opened(id, result.bytes, nowMs))
-        this.#outgoing.sealed(id, result.bytes, nowMs);
+        this.#end.outgoing.sealed(id, result.bytes, nowMs);
     });
   }
 
@@ -177,46 +160,37 @@ export class AgentChannel {
 
   facts(): AgentFacts {
     return {
-      phase: this.#phase,
-      connected: this.#connected,
+      phase: this.#end.phase,
+      connected: this.#end.connected,
       paused: this.#paused,
       clientVersion: this.#handshake.clientVersion,
-      unackedOutputBytes: this.#outgoing.outstandingBytes,
+      unackedOutputBytes: this.#end.outgoing.outstandingBytes,
       heldInputBytes: this.#receiver.waitingBytes + this.#incoming.bytes,
-      lastRttMs: this.#sender.lastRttMs,
-      lastHeardMs: this.#gate.lastHeardMs,
-      droppedFrames: this.#gate.droppedFrames,
-      lastFault: this.#gate.lastFault,
+      lastRttMs: this.#end.sender.lastRttMs,
+      lastHeardMs: this.#end.gate.lastHeardMs,
+      droppedFrames: this.#end.gate.droppedFrames,
+      lastFault: this.#end.gate.lastFault,
     };
   }
 
   #step(nowMs: number, happen: () => void): AgentEffect[] {
-    if (this.#phase === 'closed') return [];
-    happen();
-    this.#goOn(nowMs);
-    return this.#outbox.take();
+    return this.#end.step(happen, () => this.#goOn(nowMs));
   }
 
   /** After anything that happened: write what waits, start or stop the source, end, see to the next wake-up. */
   #goOn(nowMs: number): void {
-    if (this.#isClosed()) return;
-    if (this.#sender.hasMore) this.#outgoing.writeDue(nowMs);
+    if (this.#end.sender.hasMore) this.#end.outgoing.writeDue(nowMs);
     // Not while input is accepted: a process that takes no input may be waiting for its output to be read.
-    this.#output.read(this.#phase === 'running' && this.#hasProcess && !this.#isAway());
-    if (this.#phase === 'draining') this.#endWhenDrained(nowMs);
-    if (this.#isClosed()) return;
-    this.#wakeUp.noLaterThan(this.#handshake.deadlineMs);
-    this.#wakeUp.noLaterThan(this.#drain.atMs);
-    this.#wakeUp.noLaterThan(this.#sender.latestDueMs(nowMs));
-  }
-
-  // A method, so that the compiler does not believe that a phase seen once stays.
-  #isClosed(): boolean {
-    return this.#phase === 'closed';
+    this.#output.read(this.#end.phase === 'running' && this.#hasProcess && !this.#isAway());
+    if (this.#end.phase === 'draining') this.#endWhenDrained(nowMs);
+    if (this.#end.isClosed()) return;
+    this.#end.wakeUp.noLaterThan(this.#handshake.deadlineMs);
+    this.#end.wakeUp.noLaterThan(this.#drain.atMs);
+    this.#end.wakeUp.noLaterThan(this.#end.sender.latestDueMs(nowMs));
   }
 
   #isAway(): boolean {
-    return this.#paused || !this.#connected;
+    return this.#paused || !this.#end.connected;
   }
 
   #start(nowMs: number): void {
@@ -225,12 +199,12 @@ export class AgentChannel {
       this.#run(nowMs);
       return;
     }
-    this.#changed('handshake');
+    this.#end.changed('handshake');
     this.#handshake.start(nowMs);
   }
 
   #run(nowMs: number): void {
-    if (this.#phase !== 'draining') this.#changed('running');
+    if (this.#end.phase !== 'draining') this.#end.changed('running');
     this.#output.start(nowMs);
   }
 
@@ -251,58 +225,59 @@ export class AgentChannel {
     if (!isOld && !this.#isAcceptable(frame.payloadType)) return;
     const placement = this.#receiver.place(frame.sequenceNumber, frame);
     if (placement === 'full') return;
-    const acknowledgement = acknowledgeFrame(this.#options, frame, nowMs);
-    this.#outbox.add({ do: 'send', frame: acknowledgement });
+    this.#end.acknowledge(frame, nowMs);
     if (placement !== 'next') return;
     let isWhole = this.#incoming.arrive(frame, nowMs);
     for (let next = this.#receiver.take(); next !== null; next = this.#receiver.take()) {
       isWhole = this.#incoming.arrive(next, nowMs) && isWhole;
     }
-    if (!isWhole && !this.#isClosed())
-      this.#close('encryption-broken', 'The client sent sealed bytes that are too short.');
+    if (!isWhole && !this.#end.isClosed())
+      this.#end.close('encryption-broken', 'The client sent sealed bytes that are too short.');
   }
 
   #acknowledged(frame: Frame, nowMs: number): void {
     const acknowledgement = readAcknowledgement(frame.payload);
-    if (acknowledgement === null || !this.#sender.acknowledged(acknowledgement.sequenceNumber, nowMs)) return;
+    if (acknowledgement === null || !this.#end.sender.acknowledged(acknowledgement.sequenceNumber, nowMs))
+      return;
     this.#drain.extend(nowMs, this.#isAway());
   }
 
   /** Handshake answers always; the rest only when the process takes it: what is acknowledged is not discarded. */
   #isAcceptable(type: number): boolean {
     if (type === payloadType.handshakeResponse || type === payloadType.challengeResponse) return true;
-    return this.#phase === 'running' && this.#accepting;
+    return this.#end.phase === 'running' && this.#accepting;
   }
 
   #deliver(message: StreamMessage, nowMs: number): void {
-    if (this.#isClosed()) return;
+    if (this.#end.isClosed()) return;
     const { payloadType: type, payload } = message;
     if (type === payloadType.handshakeResponse) this.#handshake.responded(payload, nowMs);
     else if (type === payloadType.challengeResponse) this.#handshake.answered(payload);
     else {
       const effect = agentEffectOf(message);
-      if (effect !== null) this.#outbox.add(effect);
+      if (effect !== null) this.#end.emit(effect);
     }
   }
 
   #pause(nowMs: number): void {
     this.#paused = true;
-    this.#sender.hold();
+    this.#end.sender.hold();
     this.#drain.extend(nowMs, this.#isAway());
   }
 
   #unpause(nowMs: number): void {
     if (!this.#paused) return;
     this.#paused = false;
-    this.#sender.release();
+    this.#end.sender.release();
     this.#drain.extend(nowMs, this.#isAway());
   }
 
   #endWhenDrained(nowMs: number): void {
-    if (!this.#drain.isOver(nowMs) && (this.#outgoing.outstandingFrames > 0 || this.#output.hasEarly)) return;
+    if (!this.#drain.isOver(nowMs) && (this.#end.outgoing.outstandingFrames > 0 || this.#output.hasEarly))
+      return;
     // Never of port sessions (data-channel paper section 5.2): their end shows as the socket's.
     if (this.#options.sessionType !== 'Port') this.#say('Terminating', nowMs);
-    this.#close('process-exited', '');
+    this.#end.close('process-exited', '');
   }
 
   #cancelledByService(frame: Frame, nowMs: number): void {
@@ -313,29 +288,17 @@ export class AgentChannel {
 
   #cancel(reason: CloseReason, text: string, nowMs: number): void {
     if (this.#options.sessionType === 'NonInteractiveCommands') this.#say('Terminating', nowMs);
-    this.#close(reason, text);
+    this.#end.close(reason, text);
   }
 
   #say(state: AgentState, nowMs: number): void {
-    if (!this.#connected) return;
+    if (!this.#end.connected) return;
     const said = { state, sessionId: this.#options.sessionId };
-    this.#outbox.add({ do: 'send', frame: agentSessionStateFrame(this.#options, said, nowMs) });
+    this.#end.emit({ do: 'send', frame: agentSessionStateFrame(this.#options, said, nowMs) });
   }
 
   #encrypt(): void {
     this.#incoming.encrypt();
-    this.#outgoing.encrypt();
-  }
-
-  #changed(phase: AgentPhase): void {
-    this.#phase = phase;
-    this.#outbox.add({ do: 'phase', phase, connected: this.#connected });
-  }
-
-  #close(reason: CloseReason, text: string): void {
-    if (this.#isClosed()) return;
-    this.#connected = false;
-    this.#changed('closed');
-    this.#outbox.add({ do: 'close', reason, text });
+    this.#end.outgoing.encrypt();
   }
 }

@@ -1,5 +1,6 @@
-import { acknowledgeFrame, readAcknowledgement } from './acknowledge';
+import { readAcknowledgement } from './acknowledge';
 import { readChannelClosed } from './channel-closed';
+import { ChannelEnd } from './channel-end';
 import { type ClientChannelOptions, type ClientFacts, defaultClientVersion } from './client-facts';
 import { ClientHandshake } from './client-handshake';
 import { ClientInput } from './client-input';
@@ -7,19 +8,15 @@ import { ClientOutput, outputQueueBytesMax } from './client-output';
 import { type ClientSnapshot, readSnapshot, writeSnapshot } from './client-snapshot';
 import { type ClientState, type SnapshotLimits, withinLimits } from './client-state';
 import type { CloseReason } from './close-reason';
-import { type ClientEffect, type ClientPhase, Outbox, type Settled } from './effect';
+import type { ClientEffect, ClientPhase, Settled } from './effect';
 import type { Frame } from './frame';
-import { FrameGate } from './frame-gate';
 import { sessionTypes } from './handshake';
 import { IncomingLane } from './incoming-lane';
 import { clientOpenText } from './open-frame';
-import { OutgoingLane } from './outgoing-lane';
 import { isHandshakeType, isSealedType, payloadType } from './payload-type';
 import { clientEffectOf } from './session-message';
 import { Silence } from './silence';
 import type { StreamMessage } from './stream-receiver';
-import { StreamSender } from './stream-sender';
-import { WakeUp } from './wake-up';
 
 /** On very short links an agent may still discard input right after it has ended the handshake (paper 9.4). */
 export const handshakeSettleMs = 10;
@@ -38,42 +35,28 @@ export const unansweredMsMax = 300_000;
  */
 export class ClientChannel {
   readonly #options: ClientChannelOptions;
-  readonly #outbox = new Outbox<ClientEffect>();
-  readonly #wakeUp: WakeUp;
-  readonly #gate: FrameGate;
-  readonly #sender: StreamSender;
-  readonly #outgoing: OutgoingLane;
+  readonly #end: ChannelEnd<ClientPhase, ClientEffect>;
   readonly #incoming: IncomingLane;
   readonly #input: ClientInput;
   readonly #output: ClientOutput;
   readonly #handshake: ClientHandshake;
-  #questions = 0;
-  #phase: ClientPhase = 'waiting';
-  #connected = false;
   readonly #silence = new Silence();
   #readyAtMs: number | null = null;
   #ending: string | null = null;
 
   constructor(options: ClientChannelOptions) {
-    const emit = (effect: ClientEffect) => this.#outbox.add(effect);
-    const newQuestion = () => {
-      this.#questions += 1;
-      return this.#questions;
-    };
     this.#options = options;
-    this.#gate = new FrameGate(options.sha256);
-    this.#wakeUp = new WakeUp((atMs) => emit({ do: 'wake', atMs }));
-    this.#sender = new StreamSender('input_stream_data', options);
-    this.#outgoing = new OutgoingLane(this.#sender, { emit, newQuestion });
+    this.#end = new ChannelEnd<ClientPhase, ClientEffect>(options, 'input_stream_data', 'waiting');
+    const { emit, newQuestion, send, outgoing } = this.#end;
     this.#incoming = new IncomingLane({ emit, newQuestion }, (message, nowMs) =>
       this.#deliver(message, nowMs),
     );
-    this.#input = new ClientInput(this.#outgoing, emit);
+    this.#input = new ClientInput(outgoing, emit);
     this.#output = new ClientOutput(this.#incoming, emit, options.outputBytesMax ?? outputQueueBytesMax);
     const host = {
       emit,
       newQuestion,
-      send: (type: number, payload: Uint8Array, nowMs: number) => this.#outgoing.push(type, payload, nowMs),
+      send,
       encrypt: () => this.#encrypt(),
       complete: (nowMs: number) => this.#handshakeOver(nowMs),
       close: (reason: CloseReason, text: string) => this.#close(reason, text),
@@ -110,16 +93,16 @@ export class ClientChannel {
    * it nothing may be typed, received or drained here, or the other client would lose or double that.
    */
   snapshot(limits: SnapshotLimits = {}): ClientSnapshot | null {
-    const phase = this.#phase;
+    const phase = this.#end.phase;
     if (phase === 'closed') return null;
     const state: ClientState = {
       clientId: this.#options.clientId,
-      questions: this.#questions,
+      questions: this.#end.questions,
       phase,
       ending: this.#ending,
       handshake: this.#handshake.state(),
-      sender: this.#sender.state(),
-      sealing: this.#outgoing.state(),
+      sender: this.#end.sender.state(),
+      sealing: this.#end.outgoing.state(),
       input: this.#input.state(),
       output: this.#output.state(),
       opening: this.#incoming.state(),
@@ -131,23 +114,23 @@ export class ClientChannel {
   /** A WebSocket has opened: sends the open frame, then everything unacknowledged again. One token, one call. */
   opened(token: string, nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => {
-      this.#connected = true;
+      this.#end.connected = true;
       this.#silence.broken();
       this.#output.restart();
       const requestId = this.#options.newMessageId();
       const clientVersion = this.#options.clientVersion ?? defaultClientVersion;
       const text = clientOpenText({ requestId, token, clientId: this.#options.clientId, clientVersion });
-      this.#outbox.add({ do: 'send-text', text });
-      this.#sender.restart();
-      this.#changed(this.#phase);
+      this.#end.emit({ do: 'send-text', text });
+      this.#end.sender.restart();
+      this.#end.changed(this.#end.phase);
     });
   }
 
   /** One binary WebSocket message. Malformed ones are counted and dropped; nothing here throws on any bytes. */
   receive(bytes: Uint8Array, nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => {
-      if (!this.#connected) return;
-      const frame = this.#gate.admit(bytes, nowMs);
+      if (!this.#end.connected) return;
+      const frame = this.#end.gate.admit(bytes, nowMs);
       if (frame === null) return;
       this.#silence.broken();
       this.#take(frame, nowMs);
@@ -182,24 +165,24 @@ export class ClientChannel {
   /** The time of a `wake` effect has come. Calling it more often does no harm. */
   wake(nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => {
-      this.#wakeUp.woken();
+      this.#end.wakeUp.woken();
       if (this.#readyAtMs !== null && this.#readyAtMs <= nowMs) this.#ready();
       if (this.#isUnanswered(nowMs)) {
         this.#close('unanswered', 'The node has not answered for five minutes.');
         return;
       }
-      this.#outgoing.writeDue(nowMs);
-      this.#wakeUp.noLaterThan(this.#sender.nextDueMs(nowMs));
+      this.#end.outgoing.writeDue(nowMs);
+      this.#end.wakeUp.noLaterThan(this.#end.sender.nextDueMs(nowMs));
     });
   }
 
   /** The WebSocket is gone. Counters stay; resume the session and call `opened` with the new token. */
   dropped(nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => {
-      if (!this.#connected) return;
-      this.#connected = false;
-      this.#sender.hold();
-      this.#changed(this.#phase);
+      if (!this.#end.connected) return;
+      this.#end.connected = false;
+      this.#end.sender.hold();
+      this.#end.changed(this.#end.phase);
     });
   }
 
@@ -209,7 +192,7 @@ export class ClientChannel {
       if (this.#handshake.settled(id, result, nowMs)) return;
       if (!result.ok) this.#close('encryption-broken', result.text);
       else if (this.#incoming.opened(id, result.bytes, nowMs)) this.#endWhenDelivered();
-      else this.#outgoing.sealed(id, result.bytes, nowMs);
+      else this.#end.outgoing.sealed(id, result.bytes, nowMs);
     });
   }
 
@@ -225,36 +208,36 @@ export class ClientChannel {
 
   facts(): ClientFacts {
     return {
-      phase: this.#phase,
-      connected: this.#connected,
+      phase: this.#end.phase,
+      connected: this.#end.connected,
       agentVersion: this.#handshake.agentVersion,
       sessionType: this.#handshake.sessionType,
       properties: this.#handshake.properties,
       encrypted: this.#handshake.encrypted,
-      oldestUnackedSinceMs: this.#sender.oldestUnackedSinceMs,
-      lastRttMs: this.#sender.lastRttMs,
-      lastHeardMs: this.#gate.lastHeardMs,
+      oldestUnackedSinceMs: this.#end.sender.oldestUnackedSinceMs,
+      lastRttMs: this.#end.sender.lastRttMs,
+      lastHeardMs: this.#end.gate.lastHeardMs,
       unsentInputBytes: this.#input.unsentBytes,
-      unackedInputBytes: this.#outgoing.outstandingBytes,
+      unackedInputBytes: this.#end.outgoing.outstandingBytes,
       undrainedOutputBytes: this.#output.undrainedBytes,
       heldOutputBytes: this.#output.heldBytes,
-      droppedFrames: this.#gate.droppedFrames,
-      lastFault: this.#gate.lastFault,
+      droppedFrames: this.#end.gate.droppedFrames,
+      lastFault: this.#end.gate.lastFault,
     };
   }
 
   #restore(state: ClientState, nowMs: number): void {
     const { handshake, givenUp } = state;
-    this.#questions = state.questions;
-    this.#phase = state.phase;
+    this.#end.questions = state.questions;
+    this.#end.phase = state.phase;
     this.#ending = state.ending;
     // The 10 ms after HandshakeComplete have passed with the page.
     if (handshake.done && state.phase === 'handshake') this.#readyAtMs = nowMs;
-    if (givenUp.inputBytes + givenUp.outputBytes > 0) this.#outbox.add({ do: 'given-up', ...givenUp });
+    if (givenUp.inputBytes + givenUp.outputBytes > 0) this.#end.emit({ do: 'given-up', ...givenUp });
     this.#handshake.restore(handshake);
     if (handshake.encrypted) this.#encrypt();
-    this.#sender.restore(state.sender);
-    this.#outgoing.restore(state.sealing, nowMs);
+    this.#end.sender.restore(state.sender);
+    this.#end.outgoing.restore(state.sealing, nowMs);
     this.#input.restore(state.input);
     this.#output.restore(state.output);
     this.#incoming.restore(state.opening, nowMs);
@@ -262,33 +245,23 @@ export class ClientChannel {
   }
 
   #step(nowMs: number, happen: () => void): ClientEffect[] {
-    // A restored client may have ended before its first step.
-    if (this.#phase === 'closed') return this.#outbox.take();
-    happen();
-    this.#goOn(nowMs);
-    return this.#outbox.take();
+    return this.#end.step(happen, () => this.#goOn(nowMs));
   }
 
   /** After anything that happened: send what may be sent now, and see to the next wake-up. */
   #goOn(nowMs: number): void {
-    if (this.#isClosed()) return;
-    if (this.#sender.hasMore) this.#outgoing.writeDue(nowMs);
-    this.#input.gate(this.#phase === 'ready' && this.#connected);
+    if (this.#end.sender.hasMore) this.#end.outgoing.writeDue(nowMs);
+    this.#input.gate(this.#end.phase === 'ready' && this.#end.connected);
     this.#input.pump(nowMs);
-    this.#wakeUp.noLaterThan(this.#readyAtMs);
-    this.#wakeUp.noLaterThan(this.#sender.latestDueMs(nowMs));
-  }
-
-  // A method, so that the compiler does not believe that a phase seen once stays.
-  #isClosed(): boolean {
-    return this.#phase === 'closed';
+    this.#end.wakeUp.noLaterThan(this.#readyAtMs);
+    this.#end.wakeUp.noLaterThan(this.#end.sender.latestDueMs(nowMs));
   }
 
   #take(frame: Frame, nowMs: number): void {
     if (frame.messageType === 'output_stream_data') this.#takeOutput(frame, nowMs);
     else if (frame.messageType === 'acknowledge') {
       const acknowledgement = readAcknowledgement(frame.payload);
-      if (acknowledgement !== null) this.#sender.acknowledged(acknowledgement.sequenceNumber, nowMs);
+      if (acknowledgement !== null) this.#end.sender.acknowledged(acknowledgement.sequenceNumber, nowMs);
     } else if (frame.messageType === 'channel_closed') {
       // AWS's client ends on any payload: the text is a courtesy.
       this.#ending = readChannelClosed(frame.payload)?.output ?? '';
@@ -300,18 +273,17 @@ export class ClientChannel {
     const placement = this.#output.place(frame, nowMs);
     if (this.#output.isMissing)
       this.#close('output-missing', 'Part of what the node printed is lost for good.');
-    if (placement === 'full' || this.#isClosed()) return;
+    if (placement === 'full' || this.#end.isClosed()) return;
     // Old ones again too: AWS's client does not, and one lost acknowledgement then stops all its repairs (7.3).
-    const acknowledgement = acknowledgeFrame(this.#options, frame, nowMs);
-    this.#outbox.add({ do: 'send', frame: acknowledgement });
-    if (placement !== 'next' || this.#output.pass(frame, nowMs) || this.#isClosed()) return;
+    this.#end.acknowledge(frame, nowMs);
+    if (placement !== 'next' || this.#output.pass(frame, nowMs) || this.#end.isClosed()) return;
     this.#close('encryption-broken', 'The node sent sealed bytes that are too short.');
   }
 
   #deliver(message: StreamMessage, nowMs: number): void {
-    if (this.#isClosed()) return;
+    if (this.#end.isClosed()) return;
     const { payloadType: type, payload } = message;
-    if (isSealedType(type) && this.#phase !== 'ready') {
+    if (isSealedType(type) && this.#end.phase !== 'ready') {
       if (!this.#handshake.allowsOutput()) return;
       // Output says more than 10 ms do: the node has begun.
       this.#ready();
@@ -320,15 +292,15 @@ export class ClientChannel {
     else if (type === payloadType.stdErr) this.#output.output('error', payload);
     else if (!this.#deliverHandshake(type, payload, nowMs)) {
       const effect = clientEffectOf(message);
-      if (effect !== null) this.#outbox.add(effect);
+      if (effect !== null) this.#end.emit(effect);
     }
   }
 
   /** Types 5, 7 and 8, which mean nothing once the node listens. False: another type. */
   #deliverHandshake(type: number, payload: Uint8Array, nowMs: number): boolean {
     if (!isHandshakeType(type)) return false;
-    if (this.#phase !== 'waiting' && this.#phase !== 'handshake') return true;
-    if (this.#phase === 'waiting') this.#changed('handshake');
+    if (this.#end.phase !== 'waiting' && this.#end.phase !== 'handshake') return true;
+    if (this.#end.phase === 'waiting') this.#end.changed('handshake');
     if (type === payloadType.handshakeRequest) this.#handshake.requested(payload, nowMs);
     else if (type === payloadType.challengeRequest) this.#handshake.challenged(payload);
     else this.#handshake.completed(payload, nowMs);
@@ -337,7 +309,7 @@ export class ClientChannel {
 
   #encrypt(): void {
     this.#incoming.encrypt();
-    this.#outgoing.encrypt();
+    this.#end.outgoing.encrypt();
   }
 
   #handshakeOver(nowMs: number): void {
@@ -346,11 +318,11 @@ export class ClientChannel {
 
   #ready(): void {
     this.#readyAtMs = null;
-    this.#changed('ready');
+    this.#end.changed('ready');
   }
 
   #isUnanswered(nowMs: number): boolean {
-    if (!this.#connected || this.#sender.unackedFrames === 0) this.#silence.broken();
+    if (!this.#end.connected || this.#end.sender.unackedFrames === 0) this.#silence.broken();
     else this.#silence.passed(nowMs);
     return this.#silence.silentMs >= unansweredMsMax;
   }
@@ -360,16 +332,9 @@ export class ClientChannel {
     if (this.#ending !== null && this.#incoming.isEmpty) this.#close('ended-by-service', this.#ending);
   }
 
-  #changed(phase: ClientPhase): void {
-    this.#phase = phase;
-    this.#outbox.add({ do: 'phase', phase, connected: this.#connected });
-  }
-
   #close(reason: CloseReason, text: string): void {
-    if (this.#isClosed()) return;
+    if (this.#end.isClosed()) return;
     this.#input.end();
-    this.#connected = false;
-    this.#changed('closed');
-    this.#outbox.add({ do: 'close', reason, text });
+    this.#end.close(reason, text);
   }
 }

@@ -57,6 +57,8 @@ export class PortChannel {
   #next = firstConnection;
   #reading = false;
   #isClosed = false;
+  #isPerforming = false;
+  readonly #left: ClientEffect[] = [];
   #nowMs = 0;
   #channelWakeMs: number | null = null;
   #askedMs: number | null = null;
@@ -155,17 +157,26 @@ export class PortChannel {
     this.#askToWake();
   }
 
+  /** One effect may call for others: those come behind what is left, so that frames keep their order. */
   #perform(effects: readonly ClientEffect[]): void {
-    for (const effect of effects) {
-      // One effect may have ended it all, and the rest is of before.
-      if (this.#isClosed) return;
-      if (effect.do === 'close') this.#isClosed = true;
-      if (effect.do === 'output') this.#received(effect.bytes);
-      else if (effect.do === 'wake') this.#channelWakeMs = effect.atMs;
-      else if (effect.do === 'input-discarded') this.#lost(effect.why);
-      else if (effect.do === 'phase') this.#phase(effect);
-      else if (isPassed(effect)) this.#outbox.add(effect);
+    this.#left.push(...effects);
+    if (this.#isPerforming) return;
+    this.#isPerforming = true;
+    for (let effect = this.#left.shift(); effect !== undefined; effect = this.#left.shift()) {
+      this.#performOne(effect);
     }
+    this.#isPerforming = false;
+  }
+
+  #performOne(effect: ClientEffect): void {
+    // What is left once it is over is of before.
+    if (this.#isClosed) return;
+    if (effect.do === 'close') this.#isClosed = true;
+    if (effect.do === 'output') this.#received(effect.bytes);
+    else if (effect.do === 'wake') this.#channelWakeMs = effect.atMs;
+    else if (effect.do === 'input-discarded') this.#lost(effect.why);
+    else if (effect.do === 'phase') this.#phase(effect);
+    else if (isPassed(effect)) this.#outbox.add(effect);
   }
 
   #phase(effect: Extract<ClientEffect, { do: 'phase' }>): void {

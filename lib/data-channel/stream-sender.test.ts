@@ -106,6 +106,16 @@ describe('measuring', () => {
     expect(stream.unackedBytes).toBe(0);
   });
 
+  test('the acknowledgement of a frame that was never written is a lie', () => {
+    const stream = sender();
+    stream.hold();
+    stream.send(1, ascii('a'), 0);
+    expect(stream.acknowledged(0, 1)).toBe(false);
+    stream.release();
+    expect(stream.due(2).map(sequenceOf)).toEqual([0]);
+    expect(stream.acknowledged(0, 3)).toBe(true);
+  });
+
   test('acknowledgements of unknown or repeated numbers change nothing', () => {
     const stream = sender();
     stream.send(1, ascii('abc'), 0);

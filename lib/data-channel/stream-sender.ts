@@ -92,10 +92,11 @@ export class StreamSender {
     return bytes;
   }
 
-  /** Takes the acknowledgement of one frame; an unknown number is ignored. Returns whether it was known. */
+  /** Takes the acknowledgement of one frame; an unknown or unsent number is ignored. Returns whether it was known. */
   acknowledged(sequence: number, nowMs: number): boolean {
     const entry = this.#unacked.get(sequence);
-    if (entry === undefined) return false;
+    // Nobody can have what was never written: taking that word would leave a hole in the stream.
+    if (entry === undefined || entry.copies === 0) return false;
     this.#unacked.delete(sequence);
     this.#unackedBytes -= entry.payloadBytes;
     if (entry.lastSentMs === null) this.#unwritten -= 1;

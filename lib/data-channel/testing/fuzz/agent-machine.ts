@@ -46,7 +46,7 @@ export function fuzzAgent(bytes: Uint8Array): Set<string> {
     if (op < 7) return agent.receive(otherFrame(witnessed.sentNumbers, choices), nowMs);
     if (op < 9)
       return agent.output(
-        new Uint8Array(choices.pick([1, 900, 5000, 20_000])),
+        new Uint8Array(choices.pick([1, 900, 1, 5000, 1, 20_000])),
         choices.pick(['output', 'error']),
         nowMs,
       );
@@ -65,7 +65,7 @@ export function fuzzAgent(bytes: Uint8Array): Set<string> {
     const op = choices.next() % 16;
     const { phase } = agent.facts();
     saw(act(op));
-    seen.add(['agent', op, phase, witnessed.kinds, witnessed.closedBy].join('|'));
+    seen.add(['agent', op > 1 && op < 5 ? 1 : op, phase, witnessed.kinds, witnessed.closedBy].join('|'));
     must(agent.facts().unackedOutputBytes <= outputHeldBytesMax + 250_000, 'output past its limit');
   }
   return seen;

@@ -10,7 +10,7 @@ export type Machine = keyof typeof machines;
 export type Corpus = Readonly<Record<Machine, readonly string[]>>;
 
 /** Longer inputs find no more and take longer to read. */
-const inputBytesMax = 240;
+const inputBytesMax = 120;
 
 /** One machine's fuzzer: changes inputs that did something new, and keeps those that do something new again. */
 export class Fuzzer {

@@ -54,7 +54,12 @@ export function fuzzPort(bytes: Uint8Array): Set<string> {
     if (op === 6) return port.receive(otherFrame(witnessed.sentNumbers, choices), nowMs);
     if (op < 9) return connect();
     if (op === 9) return close(connection());
-    if (op === 10) return port.write(connection(), new Uint8Array(choices.pick([0, 1, 2000, 90_000])), nowMs);
+    if (op === 10)
+      return port.write(
+        connection(),
+        new Uint8Array(choices.pick([0, 1, 2000, 1, 2000, 1, 9, 90_000])),
+        nowMs,
+      );
     if (op === 11) return port.delivered(connection(), choices.next() * 16, nowMs);
     if (op < 14) {
       nowMs += choices.pick(stepsMs);
@@ -68,7 +73,7 @@ export function fuzzPort(bytes: Uint8Array): Set<string> {
     const op = choices.next() % 16;
     saw(act(op));
     const { phase, mode, heldOutputBytes } = port.facts();
-    seen.add(['port', op, phase, mode, kinds, witnessed.closedBy].join('|'));
+    seen.add(['port', op > 1 && op < 6 ? 1 : op, phase, mode, kinds, witnessed.closedBy].join('|'));
     must(heldOutputBytes <= 2 * outputBytesMax + 5000, 'output past its limit');
   }
   return seen;
