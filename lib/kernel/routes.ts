@@ -24,6 +24,8 @@ export const routes = {
   shellWindow: (ticket: string) => `/sessions/window${query({ ticket })}`,
   sessionPreferences: (place?: Place) =>
     `/sessions/preferences${query({ account: place?.account, region: place?.region })}`,
+  /** Plays a recorded shell from a file of this computer. */
+  recordings: () => '/sessions/player',
   sessionDocuments: () => '/sessions/documents',
   sessionDocument: (place: Place, name: string) =>
     `/sessions/document${query({ account: place.account, region: place.region, name })}`,

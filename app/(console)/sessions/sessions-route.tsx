@@ -21,3 +21,8 @@ export const DocumentRoute = dynamic(
   () => import('@/lib/capabilities/sessions/client/documents/document-page'),
   { ssr: false, loading: () => <PageSkeleton title="Session document" /> },
 );
+
+export const PlayerRoute = dynamic(() => import('@/components/terminal/player/player-page'), {
+  ssr: false,
+  loading: () => <PageSkeleton title="Play a recording" />,
+});

@@ -56,6 +56,7 @@ export default function SessionsPage() {
             )
           }
         />
+        <Button onClick={() => go(routes.recordings())}>Play a recording</Button>
         <Button onClick={() => go(routes.sessionDocuments())}>Documents</Button>
         <Button onClick={() => go(routes.sessionPreferences(scopes[0]))}>Preferences</Button>
         <Button iconName="refresh" ariaLabel="Refresh" onClick={list.refresh} />
