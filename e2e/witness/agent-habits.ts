@@ -9,18 +9,22 @@ export interface AgentHabits extends SendHabits, ReceiveHabits {
   queuesWhilePaused: boolean;
 }
 
-export const agentHabits: Record<'careful' | 'aws-agent', AgentHabits> = {
-  careful: {
-    resend: 'every-message',
-    notesResends: true,
-    blindMs: 0,
-    keptMax: Number.POSITIVE_INFINITY,
-    whenFull: 'drop-new',
-    acknowledgesOld: true,
-    roomMax: 10_000,
-    windowMessages: 500,
-    queuesWhilePaused: false,
-  },
+const careful: AgentHabits = {
+  resend: 'every-message',
+  notesResends: true,
+  blindMs: 0,
+  keptMax: Number.POSITIVE_INFINITY,
+  whenFull: 'drop-new',
+  acknowledgesOld: true,
+  roomMax: 10_000,
+  windowMessages: 500,
+  queuesWhilePaused: false,
+};
+
+export const agentHabits: Record<'careful' | 'windowless' | 'aws-agent', AgentHabits> = {
+  careful,
+  /** Floods as AWS's agent does, and repairs what is lost faster than ten messages a second. */
+  windowless: { ...careful, windowMessages: Number.POSITIVE_INFINITY },
   'aws-agent': {
     resend: 'head-only',
     notesResends: true,

@@ -84,10 +84,10 @@ export class NodeShell {
   #changed: () => void = () => undefined;
 
   /** @param kms makes the data keys of encrypted sessions; without it they are refused */
-  constructor(ssm: SSMClient, kms: KMSClient | null = null) {
+  constructor(ssm: SSMClient, kms: KMSClient | null = null, limits: Pick<HostParts, 'outputBytesMax'> = {}) {
     this.#ssm = ssm;
     this.#kms = kms;
-    this.#host = new ShellHost(this.#parts(), true);
+    this.#host = new ShellHost({ ...this.#parts(), ...limits }, true);
   }
 
   async start(node: string, size: Size, kmsKey: string | null = null): Promise<void> {
