@@ -1,38 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { startHoldingLine } from './support/holding-line';
-import { signIn as signInTo } from './support/sign-in';
+import { violationsInBothThemes } from './support/accessibility';
+import {
+  edit,
+  heading,
+  notices,
+  openParameter,
+  plain,
+  save,
+  secret,
+  valueField,
+} from './support/parameter-pages';
 import { expect, test } from './support/test';
-import { startWorld, type TestWorld } from './support/world';
-
-const staging = { account: '444455556666', region: 'eu-west-1' };
-const plain = '/staging/web/release/version';
-const secret = '/staging/web/database/password';
+import type { TestWorld } from './support/world';
 
 const folder = (page: Page, name: string): Locator =>
   page.getByRole('treeitem', { name: new RegExp(`^${name},`) });
 const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Parameters' });
 const find = (page: Page): Locator => page.getByRole('combobox', { name: 'Find parameters' });
-const heading = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
-const edit = (page: Page): Locator => page.getByRole('button', { name: 'Edit', exact: true });
-const valueField = (page: Page): Locator => page.getByRole('textbox', { name: 'Value' });
-const save = (page: Page): Locator => page.getByRole('button', { name: 'Save changes' });
-const raceHeading = (page: Page): Locator =>
-  page.getByRole('heading', { name: 'Two saves at the same moment' });
-const notices = (page: Page): Locator => page.getByRole('region', { name: 'Notifications' });
-
-async function openParameter(page: Page, name: string, place = staging): Promise<void> {
-  await page.goto(`/parameters/edit?${new URLSearchParams({ ...place, name })}`);
-  await expect(heading(page, name)).toBeVisible();
-}
-
-/** Opens the parameter and types another value, without saving. */
-async function beginEdit(page: Page, name: string, value: string): Promise<void> {
-  await openParameter(page, name);
-  await edit(page).click();
-  await valueField(page).fill(value);
-}
 
 /** The AWS CLI with the emulator's full-access key; the key of another account would be another key. */
 const runCli = (world: TestWorld, command: string, input = ''): string =>
@@ -159,74 +144,6 @@ test('several are deleted only after their folder is typed, and exactly those th
   await expect(rows).toHaveCount(6);
 });
 
-test('the second of two edits is stopped and shows both; a merge then saves over what was shown', async ({
-  browser,
-  page,
-  signIn,
-}) => {
-  const other = await (await browser.newContext()).newPage();
-  await Promise.all([signIn('ada'), signIn('olu', other)]);
-  await beginEdit(page, plain, 'from ada');
-  await beginEdit(other, plain, 'from olu');
-  await save(other).click();
-  await expect(notices(other)).toContainText(`Saved ${plain}`);
-  await save(page).click();
-  await expect(page.getByRole('heading', { name: 'Your save was stopped' })).toBeVisible();
-  await expect(
-    page.getByText(/olu@example\.com saved version \d+ .*, after you opened version \d+\./),
-  ).toBeVisible();
-  await expect(page.getByRole('heading', { name: /^Theirs · version/ }).locator('..')).toContainText(
-    'from olu',
-  );
-  await expect(page.getByRole('heading', { name: /^Yours/ }).locator('..')).toContainText('from ada');
-  await expect(page.getByRole('heading', { name: /^Base · version/ })).toBeVisible();
-  await page.getByRole('button', { name: 'Edit a merge' }).click();
-  await expect(save(page)).toBeDisabled();
-  await valueField(page).fill('from both');
-  await save(page).click();
-  await expect(notices(page)).toContainText(`Saved ${plain}`);
-  await expect(page.getByRole('table', { name: 'Versions' })).toContainText('from olu');
-  await other.context().close();
-});
-
-test('of two saves in flight at once the lost race is detected and both values are shown', async ({
-  browser,
-}) => {
-  const line = await startHoldingLine();
-  const world = await startWorld({ consoleEnv: { AWS_ENDPOINT_URL_SSM: line.url } });
-  line.leadTo(world.emulator.url);
-  const pages = await Promise.all(
-    (['ada', 'olu'] as const).map(async (person) => {
-      const page = await (await browser.newContext({ baseURL: world.url })).newPage();
-      await signInTo(page, world, person);
-      await beginEdit(page, plain, `from ${person}`);
-      return { page, person };
-    }),
-  );
-  // Both writes wait on the line to AWS: by then both consoles have checked, and found nobody before them.
-  line.hold('AmazonSSM.PutParameter', pages.length);
-  await Promise.all(pages.map(({ page }) => save(page).click()));
-  await Promise.all(
-    pages.map(({ page }) =>
-      expect(raceHeading(page).or(notices(page).getByText(`Saved ${plain}`))).toBeVisible(),
-    ),
-  );
-  const lost = await Promise.all(pages.map(({ page }) => raceHeading(page).isVisible()));
-  expect(lost.filter(Boolean)).toHaveLength(1);
-  const [loser, winner] = lost[0] ? pages : [...pages].reverse();
-  if (!loser || !winner) throw new Error('Two people saved.');
-  const theirs = loser.page.getByRole('heading', { name: /^By .* · version \d+$/ }).locator('..');
-  await expect(theirs).toContainText(`from ${winner.person}`);
-  const ours = loser.page.getByRole('heading', { name: /^Yours · version \d+, in force$/ }).locator('..');
-  await expect(ours).toContainText(`from ${loser.person}`);
-  await loser.page.getByRole('button', { name: /^Put version \d+ back$/ }).click();
-  await expect(notices(loser.page)).toContainText(`Saved ${plain}`);
-  await expect(loser.page.locator('pre').first()).toHaveText(`from ${winner.person}`);
-  await Promise.all(pages.map(({ page }) => page.context().close()));
-  await world.stop();
-  await line.stop();
-});
-
 test('a SecureString is masked until it is asked for, and again when the page is hidden', async ({
   page,
   signIn,
@@ -267,43 +184,6 @@ test('vic cannot reveal: the refusal names kms:Decrypt, the key and the role', a
   await expect(page.getByRole('main')).toContainText('kms:Decrypt');
 });
 
-test('olu saves under /staging and is refused elsewhere, in words, with the edit kept', async ({
-  page,
-  signIn,
-}) => {
-  const name = '/shared/e2e';
-  await signIn('olu');
-  await page.goto('/parameters/create?path=/shared');
-  await page.getByRole('button', { name: 'Account and Region' }).click();
-  await page.getByRole('option', { name: 'Staging · eu-west-1' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await valueField(page).fill('typed with care');
-  await page.getByRole('button', { name: 'Create parameter' }).click();
-  await expect(page.getByRole('main')).toContainText('ssm:PutParameter');
-  await expect(page.getByRole('main')).toContainText('QuarterdeckOperator');
-  await expect(valueField(page)).toHaveValue('typed with care');
-});
-
-test('an unsaved edit outlives a walk to another page, and a sign-in that has ended', async ({
-  page,
-  signIn,
-}) => {
-  await signIn('ada');
-  await beginEdit(page, plain, 'half a thought');
-  await page.getByRole('link', { name: 'Sessions' }).click();
-  await expect(heading(page, /^Sessions/)).toBeVisible();
-  await page.goBack();
-  await expect(valueField(page)).toHaveValue('half a thought');
-  const cookies = await page.context().cookies();
-  await page.context().clearCookies();
-  await save(page).click();
-  await expect(page.getByRole('button', { name: 'Sign in again' })).toBeVisible();
-  await expect(valueField(page)).toHaveValue('half a thought');
-  await page.context().addCookies(cookies);
-  await save(page).click();
-  await expect(notices(page)).toContainText(`Saved ${plain}`);
-});
-
 test('each copied command does what its button does', async ({ page, signIn, world }) => {
   const place = { account: world.emulator.account, region: 'eu-west-1' };
   const name = '/staging/web/release/version';
@@ -332,32 +212,20 @@ test('each copied command does what its button does', async ({ page, signIn, wor
   runCli(world, putSecret, 'typed-at-the-prompt\n');
   const getSecret = await copied(page, page.getByRole('button', { name: 'Copy as CLI' }).first());
   expect(runCli(world, getSecret)).toContain('typed-at-the-prompt');
-
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  const question = page.getByRole('dialog', { name: 'Delete 1 parameter?' });
-  const remove = await copied(page, question.getByRole('button', { name: 'Copy as CLI' }));
-  runCli(world, remove);
-  expect(() => runCli(world, getSecret)).toThrow();
 });
 
-for (const theme of ['light', 'dark'] as const)
-  test(`list, parameter, edit and create are accessible in the ${theme} theme`, async ({ page, signIn }) => {
-    await page.context().addCookies([{ name: 'qd-theme', value: theme, url: 'http://localhost' }]);
-    await signIn('ada');
-    const violations = async () => {
-      const { violations: found } = await new AxeBuilder({ page }).analyze();
-      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    };
-    await page.goto('/parameters?path=/staging/web');
-    await expect(grid(page).getByRole('link').first()).toBeVisible();
-    expect(await violations()).toEqual([]);
-    await openParameter(page, plain);
-    await expect(page.getByRole('table', { name: 'Versions' })).toBeVisible();
-    expect(await violations()).toEqual([]);
-    await edit(page).click();
-    await valueField(page).fill('another');
-    expect(await violations()).toEqual([]);
-    await page.goto('/parameters/create?path=/staging');
-    await valueField(page).fill('x');
-    expect(await violations()).toEqual([]);
-  });
+test('list, parameter, edit and create are accessible in both themes', async ({ page, signIn }) => {
+  await signIn('ada');
+  await page.goto('/parameters?path=/staging/web');
+  await expect(grid(page).getByRole('link').first()).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
+  await openParameter(page, plain);
+  await expect(page.getByRole('table', { name: 'Versions' })).toBeVisible();
+  expect(await violationsInBothThemes(page)).toEqual([]);
+  await edit(page).click();
+  await valueField(page).fill('another');
+  expect(await violationsInBothThemes(page)).toEqual([]);
+  await page.goto('/parameters/create?path=/staging');
+  await valueField(page).fill('x');
+  expect(await violationsInBothThemes(page)).toEqual([]);
+});
