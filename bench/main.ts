@@ -8,10 +8,22 @@ import { codec } from './rows/codec';
 import { demo, demoFresh } from './rows/demo';
 import { emulator } from './rows/emulator';
 import { fleet } from './rows/fleet';
+import { sessions } from './rows/sessions';
 import { stream } from './rows/stream';
 import { weight } from './rows/weight';
 
-const benches: readonly Bench[] = [codec, stream, browser, fleet, bff, weight, emulator, demo, demoFresh];
+const benches: readonly Bench[] = [
+  codec,
+  stream,
+  browser,
+  fleet,
+  bff,
+  weight,
+  emulator,
+  sessions,
+  demo,
+  demoFresh,
+];
 
 /** `npm run bench [-- name …]`: all of them but the slow ones, or those named. */
 const { positionals } = parseArgs({ allowPositionals: true });

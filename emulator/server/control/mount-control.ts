@@ -60,7 +60,13 @@ const health = (emulator: Emulator) => ({
   status: emulator.ready ? 'ready' : 'starting',
   worldTime: new Date(emulator.world.clock.now()).toISOString(),
   agent: agentNodes(emulator.world),
+  process: { memoryBytes: process.memoryUsage.rss(), cpuMs: cpuMs() },
 });
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return Math.round((user + system) / 1000);
+}
 
 const clock = (emulator: Emulator) => ({
   worldTime: new Date(emulator.world.clock.now()).toISOString(),
