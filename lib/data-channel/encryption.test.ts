@@ -111,6 +111,15 @@ describe('a session under a KMS key', () => {
     expect(closes(wire)).toMatchObject([{ reason: 'encryption-refused' }]);
   });
 
+  test('ends when the node proves itself with another key than this client obtained', () => {
+    const other = {
+      seal: (bytes: Uint8Array) => ({ ok: true as const, bytes: seal(new Uint8Array(32), bytes) }),
+    };
+    const { wire } = encryptedShell({ agentCipher: other });
+    expect(closes(wire)).toMatchObject([{ reason: 'encryption-broken' }]);
+    expect([wire.clientOutput, wire.agentInput]).toEqual([[], []]);
+  });
+
   test('ends when the client answers the challenge with other bytes', () => {
     const other = seal(new Uint8Array(32), new Uint8Array(64));
     const { wire } = encryptedShell({ clientCipher: { seal: () => ({ ok: true, bytes: other }) } });

@@ -19,6 +19,7 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
   awayMs: fc.integer({ min: 0, max: 2500 }),
   reloadsMs: moments(3),
   drawMs: fc.constantFrom(0, 0, 50, 1500),
+  outputBytesMax: fc.constantFrom(3_000, 10_000, 1_000_000),
   answerMs: fc.constantFrom(8, 8, 500),
   pausesMs: moments(3),
   busyMs: moments(2),
@@ -63,6 +64,9 @@ test(
         const wire = badWire(schedule, workload);
         wire.run(240_000);
         const ends = endOf(wire);
+        // Beside its limit only what came early before that was reached; beside the window only what sealing adds.
+        expect(wire.heldOutputMost).toBeLessThanOrEqual(2 * schedule.outputBytesMax);
+        expect(wire.unackedInputMost).toBeLessThanOrEqual(inputUnackedBytesMax + 28 * 256);
         const got = {
           down: toHex(Uint8Array.from(wire.clientOutput)),
           up: toHex(Uint8Array.from(wire.agentInput)),
@@ -95,6 +99,7 @@ test('a relay that loses a tenth of everything and cuts every ten seconds loses 
       awayMs: 700,
       reloadsMs: [],
       drawMs: 0,
+      outputBytesMax: 100_000,
       answerMs: 8,
       pausesMs: [],
       busyMs: [],
@@ -115,6 +120,7 @@ test('a node that never acknowledges costs 64 KiB in flight, however much is pas
     awayMs: 1_000_000,
     reloadsMs: [],
     drawMs: 0,
+    outputBytesMax: 100_000,
     answerMs: 8,
     pausesMs: [],
     busyMs: [40],

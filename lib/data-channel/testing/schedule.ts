@@ -19,6 +19,8 @@ export interface Schedule {
   readonly awayMs: number;
   /** Moments at which the page goes away and another takes over, connected again after `awayMs`. */
   readonly reloadsMs: readonly number[];
+  /** Room for output, in bytes. */
+  readonly outputBytesMax: number;
   /** How long the page takes at most to draw a piece of output. */
   readonly drawMs: number;
   /** How long a host takes at most to seal, to open or to ask KMS. */
@@ -42,7 +44,7 @@ export interface Workload {
 export function badWire(schedule: Schedule, workload: Workload): Wire {
   const chance = luck(schedule.seed);
   const kms = new SharedKms();
-  const options = { ...make, encryption: true };
+  const options = { ...make, encryption: true, outputBytesMax: schedule.outputBytesMax };
   const client = new ClientChannel({ ...options, clientId: make.newMessageId() });
   const agent = new AgentChannel({
     ...make,

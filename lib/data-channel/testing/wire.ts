@@ -37,6 +37,9 @@ export class Wire extends Clock {
   readonly clientOutput: number[] = [];
   readonly agentInput: number[] = [];
   reading = false;
+  /** The most that the client ever kept, in bytes. */
+  heldOutputMost = 0;
+  unackedInputMost = 0;
   readonly #options: WireOptions;
   // Frames in flight die with their connection.
   #clientEra = 0;
@@ -88,6 +91,9 @@ export class Wire extends Clock {
   client(act: (channel: ClientChannel) => ClientEffect[]): ClientEffect[] {
     const effects = act(this.#client);
     for (const effect of effects) this.#runClient(effect);
+    const { heldOutputBytes, unackedInputBytes } = this.#client.facts();
+    this.heldOutputMost = Math.max(this.heldOutputMost, heldOutputBytes);
+    this.unackedInputMost = Math.max(this.unackedInputMost, unackedInputBytes);
     return effects;
   }
   agent(act: (channel: AgentChannel) => AgentEffect[]): AgentEffect[] {
@@ -123,7 +129,9 @@ export class Wire extends Clock {
     if (effect.do === 'send') this.#carry('up', effect.frame);
     else if (effect.do === 'wake') {
       this.at(effect.atMs - this.nowMs, () => this.client((channel) => channel.wake(this.nowMs)));
-    } else if (effect.do === 'output') {
+    } else if (effect.do === 'disconnect') this.dropClient();
+    else if (effect.do === 'reconnect') this.openClient('drained');
+    else if (effect.do === 'output') {
       this.#draw(effect.bytes.slice());
     } else if (effect.do === 'seal' || effect.do === 'open' || effect.do === 'data-key') {
       const cipher = this.#options.clientCipher;
