@@ -114,7 +114,8 @@ export class AgentSupervisor {
     const { log } = this.options;
     // Its shells are gone with it: whoever waits for them is told at once.
     endSessions(this.options.world, (session) => this.#nodes.isOurs(session));
-    if (this.#stopped) return;
+    // A process that was not to be adopted is not ours to start again.
+    if (this.#stopped || !this.#process) return;
     log(
       `The built-in agent ended by itself; its ${this.#nodes.size} nodes are disconnected until it is back.`,
     );

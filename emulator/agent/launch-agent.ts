@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { agentEntry } from './agent-entry';
 import { AgentLink } from './agent-link';
 import { agentEnvironment } from './agent-settings';
@@ -20,13 +21,28 @@ interface LaunchOptions {
   readonly stay: AgentStay | undefined;
 }
 
-const addressFile = ({ dataDir }: AgentStay) => join(dataDir, 'agent.socket-path');
+const address = z.object({ socket: z.string().min(1), pid: z.number().int().positive() });
+const addressFile = ({ dataDir }: AgentStay) => join(dataDir, 'agent.json');
 
-/** The agent that an earlier emulator on the same data folder left running, if there is one. */
+/** The agent that an earlier emulator on the same data folder left running, if there is one that we understand. */
 export async function adoptAgent({ stay, ...events }: LaunchOptions): Promise<AgentLink | undefined> {
   if (!stay) return undefined;
-  const path = await readFile(addressFile(stay), 'utf8').catch(() => '');
-  return path === '' ? undefined : AgentLink.open(path, events);
+  const text = await readFile(addressFile(stay), 'utf8').catch(() => '{}');
+  const left = address.safeParse(JSON.parse(text));
+  const link = left.success ? await AgentLink.open(left.data.socket, events) : undefined;
+  if (!link || !left.success) return undefined;
+  if (await link.hello) return link;
+  // One of another version: it must not go on serving nodes that the next one serves.
+  endProcess(left.data.pid);
+  return undefined;
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has ended meanwhile.
+  }
 }
 
 /** Starts an agent process. Throws where it ends before it can be reached. */
@@ -35,8 +51,8 @@ export async function launchAgent({ stay, ...events }: LaunchOptions): Promise<A
   const folder = await mkdtemp(join(tmpdir(), 'quarterdeck-agent-'));
   const socket = join(folder, 'link');
   try {
-    await listening(socket, events.log, stay);
-    if (stay) await writeFile(addressFile(stay), socket, { mode: 0o600 });
+    const pid = await listening(socket, events.log, stay);
+    if (stay) await writeFile(addressFile(stay), JSON.stringify({ socket, pid }), { mode: 0o600 });
     const link = await AgentLink.open(socket, {
       ...events,
       // A process that was killed has not tidied up after itself.
@@ -53,7 +69,7 @@ export async function launchAgent({ stay, ...events }: LaunchOptions): Promise<A
   }
 }
 
-/** Resolves when the process listens. */
+/** Resolves when the process listens, with its number. */
 async function listening(socket: string, log: (line: string) => void, stay: AgentStay | undefined) {
   const { file, execArgv, env } = agentEntry();
   const settings = agentEnvironment({ socket, staysMs: stay?.staysMs ?? 0 });
@@ -73,7 +89,9 @@ async function listening(socket: string, log: (line: string) => void, stay: Agen
     child.once('exit', () => reject(new Error('The built-in agent ended at its start.')));
     child.stdout?.once('data', () => resolve());
   });
-  if (!stay) return;
-  child.unref();
-  child.stdout?.destroy();
+  if (stay) {
+    child.unref();
+    child.stdout?.destroy();
+  }
+  return child.pid;
 }

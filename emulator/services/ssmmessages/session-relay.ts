@@ -87,8 +87,14 @@ export class SessionRelay {
     this.#resumeAgent();
     this.#report();
     // The agent's handshake clock runs from its own arrival: it is called when somebody is there to answer it.
-    if (!this.#asked && !this.#agent) this.#callAgent();
+    this.nodeReached();
     if (this.#lastOutput) this.#endWith(this.#lastOutput);
+  }
+
+  /** The node may be told to open the session now, if somebody waits for it and it has not come by itself. */
+  nodeReached(): void {
+    if (this.#asked || this.#agent || !this.#client || this.#life.ending) return;
+    this.#callAgent();
   }
 
   agentJoined(leg: Leg): void {
@@ -171,9 +177,10 @@ export class SessionRelay {
     for (const leg of legs) leg?.cut();
   }
 
+  /** Not so for a session of an earlier run: its node may still be on its way back. */
   #callAgent(): void {
-    this.#asked = true;
-    if (!this.line.open(this.session)) this.end('Failed', `${this.session.target} is not connected.`);
+    this.#asked = this.line.open(this.session);
+    if (!this.#asked && !this.kept) this.end('Failed', `${this.session.target} is not connected.`);
   }
 
   #input(frame: Frame, bytes: Buffer): void {

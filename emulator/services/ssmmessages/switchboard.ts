@@ -84,6 +84,8 @@ export function controlJoined(world: World, place: Place, nodeId: string, leg: L
   });
   controls.set(key, control);
   displaced?.leg.cut();
+  for (const relay of relays.values())
+    if (lineKey(relay.session.place, relay.session.target) === key) relay.nodeReached();
   for (const resolve of waiting.get(key) ?? []) resolve();
   waiting.delete(key);
   return control;
