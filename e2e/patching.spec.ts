@@ -86,7 +86,7 @@ test('a slice of the drawn chart filters as its legend does', async ({ page, sig
   const legend = page
     .getByRole('region', { name: 'Nodes by state' })
     .getByRole('button', { name: /^Non-compliant/ });
-  const slice = page.getByRole('region', { name: 'Nodes by state' }).locator('[data-slice="Non-compliant"]');
+  const slice = page.getByRole('region', { name: 'Nodes by state' }).locator('path[name="Non-compliant"]');
   const { x, y } = await slice.evaluate(pointInside);
   await page.mouse.click(x, y);
   await expect(legend).toHaveAttribute('aria-pressed', 'true');

@@ -1,9 +1,11 @@
 'use client';
+import { lazy, Suspense } from 'react';
 import { complianceStates, complianceWords, type PatchRow } from '../../model';
 import { countMatching, type PatchFilter } from '../patch-filter';
 import { stateColours } from './chart-colours';
-import { Donut } from './donut';
 import styles from './patching.module.css';
+
+const Donut = lazy(() => import('./donut'));
 
 interface ComplianceCardProps {
   readonly rows: readonly PatchRow[];
@@ -27,7 +29,11 @@ export function ComplianceCard({ rows, isChosen, onChoose }: ComplianceCardProps
     <section className={styles.card} aria-label="Nodes by state">
       <h2 className={styles.cardTitle}>Nodes by state</h2>
       <div className={styles.donut}>
-        <Donut slices={slices} total={rows.length} onChoose={choose} />
+        <div aria-hidden="true">
+          <Suspense fallback={<div className={styles.chart} />}>
+            <Donut slices={slices} total={rows.length} onChoose={choose} />
+          </Suspense>
+        </div>
         <ul className={styles.legend}>
           {slices.map(({ compliance, name, count, colour }) => (
             <li key={compliance}>

@@ -1,48 +1,53 @@
 'use client';
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { type Grouping, severityWords } from '../../model';
 import type { PatchFilter, SeverityBar } from '../patch-filter';
-import { scaleOf } from './bar-scale';
 import { groupColour } from './chart-colours';
 import styles from './patching.module.css';
 
 interface SeverityBarsProps {
   readonly bars: readonly SeverityBar[];
+  readonly groups: readonly string[];
   readonly by: Grouping;
   readonly onChoose: (filter: PatchFilter) => void;
 }
 
-/** One bar a severity, parted by group: for eyes; the table says the same. */
-export function SeverityBars({ bars, by, onChoose }: SeverityBarsProps) {
-  const { top, lines } = scaleOf(bars.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)));
-  const share = (count: number) => `${(100 * count) / top}%`;
+/** One bar a severity, parted by group; loaded when it is needed, since recharts is heavy. */
+export default function SeverityBars({ bars, groups, by, onChoose }: SeverityBarsProps) {
+  const data = bars.map(({ severity, parts }) => ({ name: severityWords[severity], parts }));
+  const tick = { fill: 'var(--qd-muted)', fontSize: 12 };
+  const choose = (group: string, index: number) => {
+    const severity = bars[index]?.severity;
+    if (severity) onChoose({ severity, group: { by, is: group } });
+  };
   return (
-    <div className={`${styles.chart} ${styles.bars}`}>
-      <div className={styles.plot}>
-        {lines.map((value) => (
-          <div key={value} className={styles.gridLine} style={{ bottom: share(value) }}>
-            <span className={styles.gridValue}>{value.toLocaleString('en')}</span>
-          </div>
-        ))}
-        {bars.map(({ severity, parts }) => (
-          <div key={severity} className={styles.barColumn}>
-            {parts.map(({ group, count }, position) => (
-              <button
-                key={group}
-                type="button"
-                tabIndex={-1}
-                className={styles.barPart}
-                style={{ height: share(count), background: groupColour(position) }}
-                onClick={() => onChoose({ severity, group: { by, is: group } })}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-      <div className={styles.barNames}>
-        {bars.map(({ severity }) => (
-          <span key={severity}>{severityWords[severity]}</span>
-        ))}
-      </div>
+    <div className={styles.chart}>
+      <ResponsiveContainer>
+        <BarChart data={data} accessibilityLayer={false} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
+          <CartesianGrid vertical={false} stroke="var(--qd-border-soft)" />
+          <XAxis
+            dataKey="name"
+            tick={tick}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--qd-border)' }}
+            interval={0}
+          />
+          <YAxis allowDecimals={false} tick={tick} tickLine={false} axisLine={false} width={32} />
+          {groups.map((group, position) => (
+            <Bar
+              key={group}
+              stackId="all"
+              dataKey={({ parts }: (typeof data)[number]) => parts[position]?.count ?? 0}
+              name={group}
+              fill={groupColour(position)}
+              maxBarSize={56}
+              isAnimationActive={false}
+              cursor="pointer"
+              onClick={(_bar, index) => choose(group, index)}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
     </div>
   );
 }

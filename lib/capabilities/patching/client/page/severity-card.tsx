@@ -1,11 +1,12 @@
 'use client';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { type Grouping, groupings, groupingWords, groupsIn, type PatchRow } from '../../model';
 import { type PatchFilter, severityBars } from '../patch-filter';
 import { groupColour, stackedBy } from './chart-colours';
 import styles from './patching.module.css';
-import { SeverityBars } from './severity-bars';
 import { SeverityTable } from './severity-table';
+
+const SeverityBars = lazy(() => import('./severity-bars'));
 
 interface SeverityCardProps {
   readonly rows: readonly PatchRow[];
@@ -57,7 +58,9 @@ export function SeverityCard({ rows, onChoose }: SeverityCardProps) {
       ) : (
         <>
           <div aria-hidden="true">
-            <SeverityBars bars={bars} by={by} onChoose={onChoose} />
+            <Suspense fallback={<div className={styles.chart} />}>
+              <SeverityBars {...shown} />
+            </Suspense>
           </div>
           <ul className={styles.cardTools} aria-label={`Colours by ${stackedBy(by)}`}>
             {groups.map((group, index) => (
