@@ -141,7 +141,7 @@ test('with a data folder the same shell comes back from an emulator killed, and 
 
   await running.end('SIGINT');
   other.client.drop();
-  await expect.poll(() => isAlive(agent), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isAlive(agent), { timeout: 60_000 }).toBe(false);
   running = await run(running.ports);
   expect(await sessionOf(running.ssm, 'History', other.ticket.SessionId)).toMatchObject({
     Status: 'Terminated',
@@ -157,7 +157,7 @@ test('an agent without shells ends with its emulator', async () => {
   client.type('exit\r');
   await client.closed;
   await idle.end('SIGKILL');
-  await expect.poll(() => isAlive(agent), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isAlive(agent), { timeout: 60_000 }).toBe(false);
 });
 
 test('nobody comes: an agent that stayed ends its shells after the time it was given', async () => {
@@ -165,5 +165,5 @@ test('nobody comes: an agent that stayed ends its shells after the time it was g
   const { client, shell, agent } = await shellOn(first.ssm);
   await first.end('SIGKILL');
   client.drop();
-  await expect.poll(() => isAlive(agent) || isAlive(shell), { timeout: 20_000 }).toBe(false);
+  await expect.poll(() => isAlive(agent) || isAlive(shell), { timeout: 60_000 }).toBe(false);
 });

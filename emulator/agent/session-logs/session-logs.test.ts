@@ -65,7 +65,7 @@ const newest = async () =>
 /** Where the session's log is said to be, once its node has said so. */
 const outputUrlOf = async (id: string) => {
   await expect
-    .poll(async () => Object.keys((await past(id))?.OutputUrl ?? {}).length, { timeout: 20_000 })
+    .poll(async () => Object.keys((await past(id))?.OutputUrl ?? {}).length, { timeout: 60_000 })
     .toBeGreaterThan(0);
   return (await past(id))?.OutputUrl;
 };
@@ -140,7 +140,7 @@ test('a streamed session is in the log group while it runs, as JSON that says wh
   await shell.waitForOutput(/streamed-42/);
   const seen = async () =>
     (await eventsOf('/sealed', id)).flatMap(({ message }) => JSON.parse(message ?? '{}').sessionData);
-  await expect.poll(seen, { timeout: 20_000 }).toContainEqual(expect.stringContaining('streamed-42'));
+  await expect.poll(seen, { timeout: 60_000 }).toContainEqual(expect.stringContaining('streamed-42'));
   const [event] = await eventsOf('/sealed', id);
   expect(JSON.parse(event?.message ?? '{}')).toMatchObject({
     eventVersion: '1.0',
@@ -190,7 +190,7 @@ test('where it is not demanded, a log that cannot be written costs the log and n
   await shell.waitForOutput(/works-2/);
   await shell.closed;
   await expect
-    .poll(() => scene.log.filter((line) => line.includes(id)).length, { timeout: 20_000 })
+    .poll(() => scene.log.filter((line) => line.includes(id)).length, { timeout: 60_000 })
     .toBeGreaterThan(0);
   expect(await past(id)).toMatchObject({ Status: 'Terminated', OutputUrl: {} });
 });
