@@ -23,6 +23,7 @@ export class ChannelEnd<Phase extends string, Effect> {
   /** How many questions the host was asked: their ids count on. */
   questions = 0;
   readonly #make: FrameMaker;
+  #isOver = false;
   readonly #outbox = new Outbox<Effect | EndEffect<Phase | 'closed'>>();
 
   constructor(make: FrameMaker, messageType: 'input_stream_data' | 'output_stream_data', phase: Phase) {
@@ -34,7 +35,10 @@ export class ChannelEnd<Phase extends string, Effect> {
     this.wakeUp = new WakeUp((atMs) => this.emit({ do: 'wake', atMs }));
   }
 
-  readonly emit = (effect: Effect | EndEffect<Phase | 'closed'>): void => this.#outbox.add(effect);
+  /** Asks something of the host; nothing any more behind the end, whatever is still being handled. */
+  readonly emit = (effect: Effect | EndEffect<Phase | 'closed'>): void => {
+    if (!this.#isOver) this.#outbox.add(effect);
+  };
 
   readonly newQuestion = (): number => {
     this.questions += 1;
@@ -75,5 +79,6 @@ export class ChannelEnd<Phase extends string, Effect> {
     this.connected = false;
     this.changed('closed');
     this.emit({ do: 'close', reason, text });
+    this.#isOver = true;
   }
 }

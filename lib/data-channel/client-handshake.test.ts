@@ -179,6 +179,16 @@ describe('the key that the session’s document names', () => {
     expect(ended(client, output(2, complete, payloadType.handshakeComplete))[0]).toBe('handshake-invalid');
   });
 
+  test('the end is the last effect, also when what broke it came early with more behind it', () => {
+    const client = channel({ encryption: true });
+    const [asked] = client.receive(asking(kms(key)), 1).filter((effect) => effect.do === 'data-key');
+    if (asked?.do === 'data-key') client.settled(asked.id, { ok: true, bytes: ascii('blob') }, 2);
+    client.receive(output(2, '{}', payloadType.handshakeComplete), 3);
+    client.receive(output(3, new Uint8Array(40)), 3);
+    const effects = client.receive(output(1, 'nothing', payloadType.parameter), 4);
+    expect(effects.at(-1)).toMatchObject({ do: 'close', reason: 'handshake-invalid' });
+  });
+
   test.each(['', 'x'.repeat(2049)])('with a name that KMS would not take is unreadable', (keyId) => {
     expect(ended(channel({ encryption: true }), asking(kms(keyId)))).toEqual([
       'handshake-invalid',

@@ -47,6 +47,7 @@ export class Wire extends Clock {
   #client: ClientChannel;
   #page = 0;
   #drawnAtMs = 0;
+  #undrawn = 0;
 
   constructor(options: WireOptions) {
     super();
@@ -83,6 +84,7 @@ export class Wire extends Clock {
     this.#clientEra += 1;
     this.#page += 1;
     this.#drawnAtMs = this.nowMs;
+    this.#undrawn = 0;
     this.#client = restored;
     this.client((channel) => channel.wake(this.nowMs));
     return text.length;
@@ -164,12 +166,15 @@ export class Wire extends Clock {
 
   #draw(bytes: Uint8Array): void {
     const draw = () => {
+      this.#undrawn -= 1;
       for (const byte of bytes) this.clientOutput.push(byte);
       this.client((channel) => channel.drained(bytes.length, this.nowMs));
     };
     const drawMs = this.#options.drawMs?.() ?? 0;
     this.#drawnAtMs = Math.max(this.#drawnAtMs, this.nowMs + drawMs);
-    if (this.#drawnAtMs === this.nowMs) {
+    this.#undrawn += 1;
+    // Never ahead of what waits for this very moment.
+    if (this.#drawnAtMs === this.nowMs && this.#undrawn === 1) {
       draw();
       return;
     }
