@@ -1,0 +1,100 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { dock, lines, pane, readable, run, showNodes, startSession, tab, takeRole } from './support/shells';
+import { expect, test } from './support/test';
+
+const inputs = (page: Page) => dock(page).getByRole('textbox', { name: 'Terminal input' });
+
+/** What axe finds in the page as it is, in both themes: the class and the attribute are what the frame sets. */
+async function accessible(page: Page, state: string): Promise<void> {
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate((to) => {
+      document.documentElement.dataset.theme = to;
+      document.body.classList.toggle('awsui-dark-mode', to === 'dark');
+    }, theme);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${state} ${theme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+}
+
+test('panes are parted, walked, resized and closed by the keyboard, and none loses its screen', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('ada');
+  await takeRole(page, 'ada');
+  await showNodes(page, { name: 'web-3' });
+  await startSession(page, 'web-3');
+  await readable(page);
+  await run(page, 'web-3', 'clear; echo first-pane');
+  await expect.poll(() => lines(page, 'web-3')).toContain('first-pane');
+  await page.keyboard.press('Alt+Shift+Equal');
+  await expect(inputs(page)).toHaveCount(2);
+  await expect(inputs(page).nth(1)).toBeFocused();
+  await expect(pane(page, 'web-3').getByText('Connected')).toHaveCount(2);
+  await page.keyboard.press('Control+Shift+ArrowLeft');
+  await expect(inputs(page).nth(0)).toBeFocused();
+  expect(await lines(page, 'web-3')).toContain('first-pane');
+
+  const edge = page.getByRole('separator', { name: 'Width of the panes' });
+  await edge.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(edge).toHaveAttribute('aria-valuenow', '45');
+
+  await page.getByRole('button', { name: 'More for web-3' }).first().click();
+  await page.getByRole('menuitem', { name: 'Type to all panes' }).click();
+  await expect(dock(page).getByText('Typing goes to 2 of 2 panes')).toBeVisible();
+  await inputs(page).nth(0).focus();
+  await page.keyboard.type('echo to-$((6*7))\n');
+  await expect
+    .poll(async () => (await lines(page, 'web-3')).filter((line) => line === 'to-42').length)
+    .toBe(2);
+  await accessible(page, 'typing to all panes');
+
+  await inputs(page).nth(1).focus();
+  await page.keyboard.press('Control+Shift+ArrowUp');
+  await page.keyboard.press('F2');
+  await page.getByLabel('Tab name').fill('disks');
+  await page.keyboard.press('Enter');
+  await expect(tab(page, 'disks')).toBeVisible();
+
+  await page.getByRole('button', { name: 'More for web-3' }).nth(1).click();
+  await page.getByRole('menuitem', { name: 'Move to a tab of its own' }).click();
+  await expect(dock(page).getByText(/Typing goes to/)).toBeHidden();
+  await inputs(page).focus();
+  await page.keyboard.press('Control+Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(page.getByRole('tab').first()).toContainText('web-3');
+  await expect(tab(page, 'web-3')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'End session' }).click();
+  await expect(page.getByRole('tab')).toHaveCount(1);
+  expect(await lines(page, 'disks')).toContain('first-pane');
+});
+
+test('a session starts with a reason, a document and its parameters, and a refused form keeps what was typed', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('ada');
+  await takeRole(page, 'ada');
+  await showNodes(page, { name: 'web-3' });
+  await page.getByRole('checkbox', { name: 'Select web-3', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Start with options' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Start a session on web-3' });
+  await dialog.getByLabel('Reason').fill('Look at the disks');
+  await dialog.getByRole('button', { name: /Session document/ }).click();
+  await page.getByRole('option', { name: 'AWS-StartInteractiveCommand' }).click();
+  await expect(dialog.getByLabel('command', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Start session' }).click();
+  await expect(dialog.getByText('A value is needed: the document has no default.')).toBeVisible();
+  await expect(dialog.getByLabel('Reason')).toHaveValue('Look at the disks');
+  await accessible(page, 'start dialog');
+  await dialog.getByLabel('command', { exact: true }).fill('echo $((40+2)); sleep 600');
+  await dialog.getByRole('button', { name: 'Start session' }).click();
+  await expect(pane(page, 'web-3')).toContainText('Connected');
+  await readable(page);
+  await expect.poll(() => lines(page, 'web-3')).toContain('42');
+  await page.getByRole('link', { name: 'Sessions' }).click();
+  await expect(page.getByRole('main').getByText('Look at the disks')).toBeVisible();
+});
