@@ -40,7 +40,7 @@ describe('what is pasted', () => {
   });
 
   test('shows control characters instead of obeying them, and can leave them out', () => {
-    expect(visibleControls('a\x1b[31mb\x03\x7f\x9b\n\t')).toBe('a\u241b[31mb\u2403\u2421\ufffd\n\t');
+    expect(visibleControls('a\x1b[31mb\x03\x7f\x9b\n\t')).toBe('a‹ESC›[31mb‹ETX›‹DEL›‹9B›\n\t');
     expect(withoutControls('a\x1b[31mb\x03\n')).toBe('a[31mb\n');
   });
 });

@@ -42,13 +42,19 @@ interface Asking {
   readonly bracketed: boolean;
 }
 
-/** Control characters as their pictures (␛, ␃, …; C1 as U+FFFD): what a preview may show without obeying. */
+/** Names of C0 in order (ECMA-48), and of what is past them. */
+const names =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
+const nameOf = (code: number): string =>
+  names[code] ?? (code === 0x7f ? 'DEL' : code.toString(16).toUpperCase());
+
+/** Control characters by name (‹ESC›, ‹ETX›; C1 by code): what a preview may show without obeying. */
 export const visibleControls = (text: string): string =>
   text.replace(/[\s\S]/g, (char) => {
     const code = char.charCodeAt(0);
-    if (!isControl(code)) return char;
-    if (code === 0x7f) return '\u2421';
-    return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd';
+    return isControl(code) ? `‹${nameOf(code)}›` : char;
   });
 
 export const withoutControls = (text: string): string =>

@@ -8,6 +8,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
+import styles from '../furniture.module.css';
 import { terminalSettings } from '../terminal-settings';
 import { type PastePlan, planPaste, visibleControls, withoutControls } from './paste-plan';
 
@@ -21,7 +22,7 @@ interface PasteQuestionProps {
   readonly onCancel: () => void;
 }
 
-/** What is about to be sent, to be read and changed first. Control characters are shown as their pictures. */
+/** What is about to be sent, to be read and changed first. Control characters are shown by name. */
 export function PasteQuestion({ plan, onSend, onCancel }: PasteQuestionProps) {
   const editable = plan.controls === 0 && plan.text.length <= editableCharsMax;
   const [text, setText] = useState(plan.text);
@@ -60,17 +61,19 @@ export function PasteQuestion({ plan, onSend, onCancel }: PasteQuestionProps) {
           stretch
           description={`${now.bytes.toLocaleString('en')} bytes. Each line end is sent as Enter.`}
         >
-          {editable ? (
-            <Textarea
-              value={text}
-              rows={12}
-              autoFocus
-              spellcheck={false}
-              onChange={({ detail }) => setText(detail.value)}
-            />
-          ) : (
-            <Textarea value={shown(plan.text)} rows={12} readOnly spellcheck={false} />
-          )}
+          <div className={styles.pasted}>
+            {editable ? (
+              <Textarea
+                value={text}
+                rows={12}
+                autoFocus
+                spellcheck={false}
+                onChange={({ detail }) => setText(detail.value)}
+              />
+            ) : (
+              <Textarea value={shown(plan.text)} rows={12} readOnly spellcheck={false} />
+            )}
+          </div>
         </FormField>
         {plan.controls > 0 && (
           <Checkbox checked={keepControls} onChange={({ detail }) => setKeepControls(detail.checked)}>

@@ -15,14 +15,23 @@ export interface SearchResult {
 
 /** More are found, but neither marked nor numbered: marking each costs a decoration. */
 export const markedMax = 1_000;
-const marks = {
-  matchBackground: '#7a5d00',
-  matchBorder: '#b38600',
-  matchOverviewRuler: '#b38600',
-  activeMatchBackground: '#b34700',
-  activeMatchBorder: '#ff9b52',
-  activeMatchColorOverviewRuler: '#ff9b52',
-} as const;
+/** The addon takes literal colours only. Text keeps its own colour, so a mark is near the background. */
+const marksOn = (dark: boolean) => ({
+  matchBackground: dark ? '#5c4700' : '#ffe9a8',
+  matchBorder: dark ? '#b38600' : '#c79100',
+  matchOverviewRuler: dark ? '#b38600' : '#c79100',
+  activeMatchBackground: dark ? '#8f3a00' : '#ffc59e',
+  activeMatchBorder: dark ? '#ff9b52' : '#b34700',
+  activeMatchColorOverviewRuler: dark ? '#ff9b52' : '#b34700',
+});
+
+/** Of `#rrggbb`: whether black text would be hard to read on it. */
+function isDark(background = '#000000'): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
+    Number.parseInt(background.slice(at, at + 2), 16),
+  );
+  return red * 0.3 + green * 0.6 + blue * 0.1 < 128;
+}
 
 /** Search through screen and scrollback of one terminal. Loaded at the first search. */
 export class TerminalSearch {
@@ -46,7 +55,8 @@ export class TerminalSearch {
       heard({ index: -1, count: 0, invalid: text !== '' });
       return;
     }
-    const options = { caseSensitive: how.matchCase, regex: how.regex, decorations: marks };
+    const decorations = marksOn(isDark(this.#terminal.options.theme?.background));
+    const options = { caseSensitive: how.matchCase, regex: how.regex, decorations };
     const found =
       to === 'next' ? this.#addon.findNext(text, options) : this.#addon.findPrevious(text, options);
     // Its own event then still has the count of the search before (addon 0.16).
