@@ -6,6 +6,7 @@ import { dockLayout } from './dock-layout';
 import { dockDialog } from './dock-view';
 import { KeyList } from './key-list';
 import { RenameTab } from './rename-tab';
+import { nodeNames } from './tab-words';
 import { useWatched } from './watched';
 
 /** Whatever the dock asks or shows over the page. */
@@ -19,11 +20,11 @@ export function DockDialogs() {
     if (!tab) return null;
     return <RenameTab tab={tab} onClose={done} />;
   }
+  const live = dialog.shells.filter((shell) => isLive(shell.getState()));
   return (
     <CloseQuestion
-      names={dialog.shells
-        .filter((shell) => isLive(shell.getState()))
-        .map(({ request }) => request.node.name)}
+      count={live.length}
+      names={nodeNames(live)}
       onKeep={done}
       onEnd={() => {
         done();

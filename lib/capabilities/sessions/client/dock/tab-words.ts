@@ -2,12 +2,17 @@ import type { Shell } from '../shell';
 import type { ShellPhase, ShellState } from '../shell-state';
 import type { DockTab } from './layout/dock-layout';
 
+/** The nodes of these panes, each once: "web-3 ×2", "db-1". */
+export function nodeNames(panes: readonly Shell[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { request } of panes) counts.set(request.node.name, (counts.get(request.node.name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => (count > 1 ? `${name} ×${count}` : name));
+}
+
 /** What a tab is called: by the person, else by its nodes: "web-3", "web-3, db-1", "web-3 ×2", "web-3 and 4 more". */
 export function tabName({ title }: Pick<DockTab, 'title'>, panes: readonly Shell[]): string {
   if (title !== null) return title;
-  const counts = new Map<string, number>();
-  for (const { request } of panes) counts.set(request.node.name, (counts.get(request.node.name) ?? 0) + 1);
-  const names = [...counts].map(([name, count]) => (count > 1 ? `${name} ×${count}` : name));
+  const names = nodeNames(panes);
   const [first = '', ...more] = names;
   return more.length < 2 ? names.join(', ') : `${first} and ${more.length} more`;
 }
