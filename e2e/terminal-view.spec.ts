@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { readCast } from '@/components/terminal/player/cast-file';
 import { openStage } from '@/components/terminal/testing/stage';
 
 // A page without a console: nothing to see in a trace.
@@ -184,4 +185,26 @@ test('search finds through the scrollback, counts, and says what it does not fin
   await page.keyboard.press('Escape');
   await expect(search).toBeHidden();
   await expect(field(page)).toBeFocused();
+});
+
+test('a recording holds the screen before it, output and sizes, and no typing unless asked for', async ({
+  page,
+}) => {
+  await write(page, 'before\r\n');
+  await page.evaluate(() => window.stage.view.startRecording('web-3', false));
+  await write(page, Buffer.from('during 漢字\r\n').toString('latin1'));
+  await field(page).focus();
+  await page.keyboard.type('secret');
+  await page.evaluate(() => {
+    const host = document.querySelector<HTMLElement>('body > div');
+    if (host) host.style.width = '500px';
+    window.stage.view.fit();
+  });
+  const file = await page.evaluate(() => window.stage.view.stopRecording());
+  const cast = readCast(file ?? '');
+  const output = cast.events.map((event) => (event.is === 'output' ? event.text : '')).join('');
+  expect(output).toContain('before');
+  expect(output).toContain('during 漢字');
+  expect(cast.events.some((event) => event.is === 'size')).toBe(true);
+  expect(file).not.toContain('secret');
 });

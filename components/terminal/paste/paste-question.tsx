@@ -52,7 +52,7 @@ export function PasteQuestion({ plan, onSend, onCancel }: PasteQuestionProps) {
       <SpaceBetween size="s">
         {plan.controls > 0 && (
           <Alert type="warning" header={`${counted(plan.controls, 'control character')} in this text`}>
-            They are commands to a terminal or a shell, not text. They are shown as pictures, such as ␛ for
+            They are commands to a terminal or a shell, not text. They are shown by name, such as ‹ESC› for
             Escape.
           </Alert>
         )}
