@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { parentVariable } from './parent-variable.mjs';
+import { root } from './root.mjs';
 import { Refusal } from './say.mjs';
 
 /** Lines kept of a child's output, to show when it fails. */
@@ -7,7 +9,8 @@ const linesKeptMax = 400;
 const pollMs = 50;
 /** A child that does not end on SIGTERM within this is killed. */
 const graceMs = 8_000;
-const endWithParent = new URL('end-with-parent.mjs', import.meta.url).href;
+/** By the checkout's folder: the bench is bundled, and is then somewhere else. */
+const endWithParent = pathToFileURL(`${root}scripts/run/end-with-parent.mjs`).href;
 
 /**
  * @typedef {object} Child
