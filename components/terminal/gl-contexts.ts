@@ -12,9 +12,9 @@ class GlContexts {
 
   /** Whether a terminal drawn this way should have one. */
   wanted(drawing: Drawing): boolean {
-    if (drawing === 'dom') return false;
+    if (drawing !== 'auto') return drawing === 'webgl';
     this.#hardware ??= hasHardware();
-    return drawing === 'webgl' || this.#hardware;
+    return this.#hardware;
   }
 
   /** Whether there was one left for `holder`. */
