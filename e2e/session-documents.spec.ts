@@ -1,6 +1,10 @@
+import type { Locator, Page } from '@playwright/test';
 import { violationsInBothThemes } from './support/accessibility';
 import { takeRole } from './support/shells';
 import { expect, test } from './support/test';
+
+/** The trail of a page leads to Sessions as well. */
+const sideNav = (page: Page): Locator => page.getByRole('navigation', { name: 'Console' });
 
 test('preferences are edited at their fields, shown as a diff, and in force once saved', async ({
   page,
@@ -8,7 +12,7 @@ test('preferences are edited at their fields, shown as a diff, and in force once
 }) => {
   await signIn('ada');
   await takeRole(page, 'ada');
-  await page.getByRole('link', { name: 'Sessions' }).click();
+  await sideNav(page).getByRole('link', { name: 'Sessions' }).click();
   await page.getByRole('button', { name: 'Preferences', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Session preferences' })).toBeVisible();
   const idle = page.getByLabel('Idle timeout');
@@ -22,7 +26,7 @@ test('preferences are edited at their fields, shown as a diff, and in force once
   expect(await violationsInBothThemes(page)).toEqual([]);
   // An edit is not lost by looking elsewhere.
   await page.getByRole('link', { name: 'Parameters' }).click();
-  await page.getByRole('link', { name: 'Sessions' }).click();
+  await sideNav(page).getByRole('link', { name: 'Sessions' }).click();
   await page.getByRole('button', { name: 'Preferences', exact: true }).click();
   await expect(idle).toHaveValue('15');
   await page.getByRole('button', { name: 'Save changes' }).click();
@@ -35,7 +39,7 @@ test('preferences are edited at their fields, shown as a diff, and in force once
 test('documents are listed, made, read and edited', async ({ page, signIn }) => {
   await signIn('ada');
   await takeRole(page, 'ada');
-  await page.getByRole('link', { name: 'Sessions' }).click();
+  await sideNav(page).getByRole('link', { name: 'Sessions' }).click();
   await page.getByRole('button', { name: 'Documents', exact: true }).click();
   await expect(page.getByRole('link', { name: 'AWS-StartInteractiveCommand' }).first()).toBeVisible();
   expect(await violationsInBothThemes(page)).toEqual([]);

@@ -53,6 +53,7 @@ function ExistingDocument({ scope, name }: { scope: Scope; name: string }) {
   const document = read.state === 'read' ? read.document : null;
   const mayEdit = document?.owner === scope.account;
   const shown = draft ?? (document && beginDocument(name, document, ''));
+  if (read.state === 'reading') return <PageSkeleton title={name} />;
   return (
     <div className={`${styles.page} ${styles.narrow}`}>
       <Trail to={['sessions', 'documents']} />
@@ -64,7 +65,6 @@ function ExistingDocument({ scope, name }: { scope: Scope; name: string }) {
           text={`There is no document ${name} in this account and Region.`}
         />
       )}
-      {read.state === 'reading' && <PageSkeleton title={name} />}
       {shown && document && !mayEdit && <OthersDocument content={shown.content} owner={document.owner} />}
       {shown && mayEdit && <TextForm scope={scope} draft={shown} onDraft={put} onEnd={drop} />}
     </div>

@@ -43,6 +43,7 @@ function PlacePreferences({ scope }: { scope: Scope }) {
   const read = useDocument(scope, preferencesDocument);
   const slot = useMemo(() => documentSlot(scope, preferencesDocument, firstPreferences), [scope]);
   const { draft, put, drop } = useDraft(slot);
+  if (read.state === 'reading' && !draft) return <PageSkeleton title="Session preferences" />;
   return (
     <div className={`${styles.page} ${styles.narrow}`}>
       <Trail to={['sessions']} />
@@ -54,7 +55,6 @@ function PlacePreferences({ scope }: { scope: Scope }) {
       </header>
       <PlaceSelect scope={scope} />
       {read.state === 'problem' && <ProblemAlert problem={read.problem} onRetry={read.retry} />}
-      {read.state === 'reading' && !draft && <PageSkeleton title="Session preferences" />}
       {(draft || read.state === 'read' || read.state === 'absent') && (
         <PreferencesForm
           scope={scope}
