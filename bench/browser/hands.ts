@@ -78,7 +78,8 @@ export class Hands {
 
   /** Runs statements in the page. */
   async run(script: string): Promise<void> {
-    await this.look(`{${script}}`, z.unknown());
+    // Without a value of its own: a promise made on the way is not waited for.
+    await this.look(`{${script};\nundefined}`, z.unknown());
   }
 
   /** Bytes of the page's own heap, after its garbage was collected. Workers have heaps of their own. */
