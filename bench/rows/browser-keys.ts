@@ -12,6 +12,12 @@ export async function catReads(hands: Hands): Promise<void> {
   await hands.until(`window.terminalProbe.tail.endsWith('READY\\r\\n')`);
 }
 
+/** Ends it; what is typed before the driver has seen the interrupt would be thrown away with it. */
+export async function catEnds(hands: Hands): Promise<void> {
+  await hands.press('c', true);
+  await hands.until(`window.terminalProbe.tail.includes('^C')`);
+}
+
 /** Presses one key: ms until its echo reached the page, and until its glyph was painted. */
 async function pressed(hands: Hands): Promise<{ echoMs: number; glyphMs: number }> {
   await hands.run('window.glyph = window.terminalProbe.nextGlyph()');
@@ -24,7 +30,7 @@ export async function keyRows(hands: Hands, wireMs: number): Promise<Row[]> {
   await catReads(hands);
   const presses: Awaited<ReturnType<typeof pressed>>[] = [];
   for (let key = 0; key < keys; key += 1) presses.push(await pressed(hands));
-  await hands.press('c', true);
+  await catEnds(hands);
   const glyphs = presses.map(({ glyphMs }) => glyphMs);
   const painting = presses.map(({ glyphMs, echoMs }) => glyphMs - echoMs);
   const own = quantile(glyphs, 0.95) - wireMs;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Hands } from '../browser/hands';
 import { bar, median, type Row } from '../row';
-import { catReads } from './browser-keys';
+import { catEnds, catReads } from './browser-keys';
 
 const drops = 5;
 const numbers = 20_000;
@@ -46,7 +46,7 @@ async function dropRows(parts: LossParts): Promise<Row[]> {
     .until(`window.terminalProbe.tail.endsWith('READY\\r\\n${line}${line}')`, 20)
     .then(() => true)
     .catch(() => false);
-  await hands.press('c', true);
+  await catEnds(hands);
   const figure = Math.max(...figures);
   return [
     { what: 'dropped socket to usable again, median', figure: median(figures), unit: 's' },

@@ -28,6 +28,16 @@ async function wireKeyMs(emulator: Parameters<typeof ssmOf>[0], keys: number): P
   return median(figures);
 }
 
+/** What cannot be measured is said, and does not take the rest along. */
+async function partOf(measure: () => Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await measure();
+  } catch (error) {
+    process.stderr.write(`  not measured: ${error instanceof Error ? error.message : String(error)}\n`);
+    return [];
+  }
+}
+
 export const browser: Bench = {
   name: 'browser',
   about: 'the real console in Chromium, a real shell of the built-in agent; nobody watches its network',
@@ -35,14 +45,18 @@ export const browser: Bench = {
     const echo = await startBareEcho();
     try {
       return await withShellPage('web-3', async ({ world, hands, debuggerUrl, cut }) => {
-        const rows: Row[] = [];
         const wireMs = await wireKeyMs(world.emulator, 100);
-        rows.push(...(await keyRows(hands, wireMs)));
-        const bare = await openBarePage(debuggerUrl);
-        rows.push(...(await outputRows(hands, bare, echo.port)));
-        bare.letGo();
-        rows.push(...(await lossRows({ hands, cut, emulatorUrl: world.emulator.url })));
-        rows.push(...(await pasteRows(hands)));
+        const parts: (() => Promise<Row[]>)[] = [
+          () => keyRows(hands, wireMs),
+          async () => {
+            const bare = await openBarePage(debuggerUrl);
+            return outputRows(hands, bare, echo.port).finally(() => bare.letGo());
+          },
+          () => lossRows({ hands, cut, emulatorUrl: world.emulator.url }),
+          () => pasteRows(hands),
+        ];
+        const rows: Row[] = [];
+        for (const part of parts) rows.push(...(await partOf(part)));
         return rows;
       });
     } finally {
