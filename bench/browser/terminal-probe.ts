@@ -13,6 +13,8 @@ export interface TerminalProbe {
   /** Keeps all output from now on, or forgets it. */
   keepText(keep: boolean): void;
   text(): string;
+  /** Forgets the last of the output: what is waited for next is not yet there. */
+  forgetTail(): void;
   /** Forgets what was counted. */
   restart(): void;
 }
@@ -52,6 +54,9 @@ export function installTerminalProbe(): void {
     text() {
       const whole = new TextDecoder();
       return (kept ?? []).map((bytes) => whole.decode(bytes, { stream: true })).join('');
+    },
+    forgetTail() {
+      probe.tail = '';
     },
     restart() {
       Object.assign(probe, { outputBytes: 0, drawnBytes: 0, firstOutputAtMs: null, lastDrawnAtMs: 0 });

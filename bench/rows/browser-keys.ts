@@ -7,6 +7,7 @@ const glyph = z.object({ keyAtMs: z.number(), outputAtMs: z.number(), paintedAtM
 
 /** `cat` once it reads: what is typed sooner may reach it in another way. Quoted, so that its echo is another text. */
 export async function catReads(hands: Hands): Promise<void> {
+  await hands.run('window.terminalProbe.forgetTail()');
   await hands.type("printf 'RE''ADY\\n'; cat");
   await hands.press('Enter');
   await hands.until(`window.terminalProbe.tail.endsWith('READY\\r\\n')`);
@@ -14,6 +15,7 @@ export async function catReads(hands: Hands): Promise<void> {
 
 /** Ends it; what is typed before the driver has seen the interrupt would be thrown away with it. */
 export async function catEnds(hands: Hands): Promise<void> {
+  await hands.run('window.terminalProbe.forgetTail()');
   await hands.press('c', true);
   await hands.until(`window.terminalProbe.tail.includes('^C')`);
 }

@@ -18,7 +18,7 @@ const paste = `(() => {
 
 /** A paste into a program that counts what it reads, and what the page holds behind much output. */
 export async function pasteRows(hands: Hands): Promise<Row[]> {
-  await hands.run('window.terminalProbe.restart()');
+  await hands.run('window.terminalProbe.forgetTail()');
   await hands.type(`stty -echo; printf 'RE''ADY\\n'; head -c ${pasteBytes} | md5sum; stty echo`);
   await hands.press('Enter');
   await hands.until(`window.terminalProbe.tail.endsWith('READY\\r\\n')`);
