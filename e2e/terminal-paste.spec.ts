@@ -51,7 +51,7 @@ test('a megabyte arrives byte for byte, pasted or sent as a file, and Ctrl+C end
   await run(page, node, `clear; stty raw -echo; echo RE""ADY; head -c ${megabyte} | md5sum; stty sane`);
   await expect.poll(() => lines(page, node)).toContain('READY');
   await pane(page, node)
-    .getByRole('button', { name: `More for ${node}` })
+    .getByRole('button', { name: `Screen of ${node}` })
     .click();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
