@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AgentChannel, type AgentEffect, type Settled } from '@/lib/data-channel';
 import { open, seal } from '@/lib/data-channel/testing/cipher';
-import type { FromWorker, Link, ToWorker } from '../client/worker-messages';
+import type { FromWorker, Link, Size, ToWorker } from '../client/worker-messages';
 import type { HostParts, SocketEvents } from '../worker/host-parts';
 import { ShellHost } from '../worker/shell-host';
 
@@ -54,12 +54,12 @@ export class FakeWorld {
     return this.said.flatMap((message) => (message.say === 'link' ? [message.link] : [])).at(-1);
   }
 
-  open(kmsKey: string | null = null): void {
+  open(kmsKey: string | null = null, size: Size | null = { cols: 80, rows: 24 }): void {
     this.host.handle({
       say: 'open',
       channel: 'c',
       door: { streamUrl: 'wss://stream', token: 'first' },
-      size: null,
+      size,
       kmsKey,
     });
   }

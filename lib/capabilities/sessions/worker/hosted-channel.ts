@@ -35,6 +35,9 @@ export interface ChannelSetup {
   readonly gone: () => void;
 }
 
+/** A terminal measures itself within a frame or two of its module's coming; past this a node has waited enough. */
+const sizeMsMax = 2_000;
+
 /** One data channel with its socket, its timers and its way back after a drop. Lives in the worker. */
 export class HostedChannel {
   readonly #setup: ChannelSetup;
@@ -46,6 +49,8 @@ export class HostedChannel {
   readonly #reconnector: Reconnector;
   readonly #socket: StreamSocket;
   #cancelWake: (() => void) | null = null;
+  /** Set while the socket waits for the terminal's size. */
+  #firstDial: (() => void) | null = null;
   #dials = 0;
   #openedAtMs: number | null = null;
   #networkUp: boolean;
@@ -87,9 +92,15 @@ export class HostedChannel {
     this.#reconnector = new Reconnector(parts, ask, () => this.showLink());
   }
 
+  /** Dials once the size is known, so that the first prompt has it; a terminal that is late is not waited for long. */
   open(door: Door, size: Size | null): void {
-    if (size) this.#step((channel, nowMs) => channel.resize(size.cols, size.rows, nowMs));
-    this.#dial(door);
+    this.#firstDial = () => {
+      this.#firstDial = null;
+      cancel();
+      this.#dial(door);
+    };
+    const cancel = this.#parts.after(sizeMsMax, () => this.#firstDial?.());
+    if (size) this.handle({ say: 'resize', channel: this.#id, size });
   }
 
   /** Goes on with what was held elsewhere: first what it had not drawn, then a new token. */
@@ -108,6 +119,7 @@ export class HostedChannel {
     const input = inputCall(message);
     if (input) this.#step(input);
     else this.#handleOther(message);
+    if (message.say === 'resize') this.#firstDial?.();
     // Each change makes what was handed over before untrue.
     if (message.say !== 'hold') this.#tellHeld();
   }
@@ -329,6 +341,7 @@ export class HostedChannel {
   #finish(end: ChannelEnd): void {
     if (this.#end) return;
     this.#end = end;
+    this.#firstDial = null;
     this.#cancelWake?.();
     this.#reconnector.stop();
     this.#socket.leave();

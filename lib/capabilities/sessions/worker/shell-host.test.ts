@@ -16,6 +16,33 @@ const asked = (world: FakeWorld): number => world.heard('want-door').length;
 const door = (token: string) =>
   ({ say: 'door', channel: 'c', door: { streamUrl: 'wss://again', token } }) as const;
 
+test('no socket is opened before the terminal has its size, so that the first prompt fits it', () => {
+  const world = new FakeWorld();
+  world.open(null, null);
+  world.pass(1_999);
+  expect(world.sockets).toEqual([]);
+  world.tell({ say: 'resize', channel: 'c', size: { cols: 132, rows: 40 } });
+  expect(world.sockets).toHaveLength(1);
+  world.tell({ say: 'resize', channel: 'c', size: { cols: 100, rows: 40 } });
+  world.pass(2_000);
+  expect(world.sockets).toHaveLength(1);
+});
+
+test('a terminal that never says its size is waited for two seconds', () => {
+  const world = new FakeWorld();
+  world.open(null, null);
+  world.pass(2_000);
+  expect(world.sockets).toHaveLength(1);
+});
+
+test('a shell that was closed before it had a size is never dialed', () => {
+  const world = new FakeWorld();
+  world.open(null, null);
+  world.tell({ say: 'close', channel: 'c' });
+  world.pass(5_000);
+  expect(world.sockets).toEqual([]);
+});
+
 test('a socket that never opens is tried with the same token, then the session is given up', () => {
   const world = new FakeWorld();
   world.open();
