@@ -35,9 +35,8 @@ describe('preferences', () => {
     for (const value of bad)
       expect(Object.keys(preferenceFaults(withInput(firstPreferences, key, value)))).toEqual([key]);
   });
-  test('streaming without a log group is a fault of the group', () => {
-    const content = withInput(firstPreferences, 'cloudWatchStreamingEnabled', true);
-    expect(Object.keys(preferenceFaults(content))).toEqual(['cloudWatchLogGroupName']);
+  test('of AWS’s own making stream to no group at first: that is no fault', () => {
+    expect(preferenceFaults(withInput(firstPreferences, 'cloudWatchStreamingEnabled', true))).toEqual({});
   });
   test('of another form are left to be edited as text', () => {
     for (const content of ['', '{', '[]', '{"inputs": 3}']) expect(preferencesOf(content)).toBeNull();

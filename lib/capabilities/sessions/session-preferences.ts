@@ -112,9 +112,6 @@ export function preferenceFaults(content: string): PreferenceFaults {
     const read = texts[key].safeParse(preferences.texts[key]);
     if (!read.success) faults[key] = read.error.issues[0]?.message ?? 'Not in a form that AWS takes.';
   }
-  const { texts: said, flags: set } = preferences;
-  if (set.cloudWatchStreamingEnabled && !said.cloudWatchLogGroupName)
-    faults.cloudWatchLogGroupName ??= 'Streaming needs a log group to stream to.';
   for (const profile of ['linux', 'windows'] as const)
     if (preferences.profiles[profile].length > profileCharactersMax)
       faults[profile] = `AWS takes ${profileCharactersMax} characters at most.`;

@@ -80,9 +80,10 @@ export class ShellStore {
     return shell;
   };
 
-  /** Before the page may go: every shell's connection is given up, so that what is kept of it stays true. */
-  readonly hold = (): void => {
+  /** Before the page may go: every shell's connection is given up, so that what is kept of it stays true. True: some had one. */
+  readonly hold = (): boolean => {
     for (const shell of this.#state.shells) shell.hold(reloadLimits);
+    return this.#state.shells.some(({ channel }) => channel !== null);
   };
 
   /** The page stayed after all. */
