@@ -222,8 +222,9 @@ export class HostedChannel {
     if (this.#end) return;
     this.#held = limits;
     this.#dropSocket();
-    this.#reconnector.hold('leaving');
+    // Before anything that the page would draw: it may have no time for a second message.
     this.#tellHeld();
+    this.#reconnector.hold('leaving');
   }
 
   #tellHeld(): void {
