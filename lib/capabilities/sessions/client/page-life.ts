@@ -10,7 +10,7 @@ const staysAfterMs = 5_000;
  * How long the page stands still so that the worker can answer on its own thread before the browser goes on: nothing
  * else can be waited for while a page is left, and a busy machine gives a worker its turn within this.
  */
-const answerMs = 200;
+const answerMs = 400;
 
 /**
  * Keeps shells over a reload. `beforeunload` is the last moment at which the worker can still be asked: there every
