@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
+import { regions } from '../seeds/places';
 
 /** What the TLS port serves, and the file of the CA that clients must trust. */
 export interface ServerCertificate {
@@ -57,8 +58,17 @@ export async function serverCertificate(
   return { cert: leaf.toString('pem'), key: await privateKeyPem(keys.privateKey), caFile };
 }
 
+/**
+ * Besides its names, what AWS's agent makes of them: a bucket before the endpoint's host, and under `Agent.ServiceDomain`
+ * `<service>.<Region>.localhost` (agent-service paper section 1).
+ */
 const alternativeNames = (hosts: readonly string[]): x509.JsonGeneralNames => [
   { type: 'dns', value: 'localhost' },
+  { type: 'dns', value: '*.localhost' },
+  ...regions.flatMap((region) => [
+    { type: 'dns' as const, value: `*.${region}.localhost` },
+    { type: 'dns' as const, value: `*.s3.${region}.localhost` },
+  ]),
   { type: 'ip', value: '127.0.0.1' },
   { type: 'ip', value: '::1' },
   ...hosts

@@ -49,7 +49,14 @@ export async function listen(
   }
 }
 
+/**
+ * How long an idle connection stays. Node's own 5 s is about as often as AWS's agent polls: its next call would now and then
+ * go out on a connection that is just being closed, and its SDK waits a second or more before it tries again.
+ */
+const idleConnectionMsMax = 65_000;
+
 function prepare(server: Server, handlers: Handlers): Server {
+  server.keepAliveTimeout = idleConnectionMsMax;
   server.on('request', handlers.request);
   server.on('upgrade', handlers.upgrade);
   server.on('clientError', (_error, socket) => {

@@ -1,8 +1,9 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { AwsError } from '../../server/aws-error';
+import type { PathRequest } from '../../server/service';
 import { type S3Answer, s3Xml } from './s3-answer';
-import { openBucket, type S3Request } from './s3-request';
+import { bucketOfHost, openBucket, type S3Request } from './s3-request';
 import { addBucket, bucketArn, bucketsOf } from './store';
 
 /** S3 user guide, "Bucket naming rules". */
@@ -55,6 +56,15 @@ export function createBucket(request: S3Request): S3Answer {
 export function headBucket(request: S3Request): S3Answer {
   const { region } = openBucket(request, 's3:ListBucket', bucketArn(request.bucket));
   return { headers: { 'x-amz-bucket-region': region } };
+}
+
+/**
+ * HEAD of a bucket's host without any signature: refused, but with the bucket's Region (S3 user guide, "Bucket operations
+ * errors"). This is how AWS's agent learns where to upload a log.
+ */
+export function headUnsigned({ raw, world }: PathRequest): S3Answer {
+  const found = bucketsOf(world).get(bucketOfHost(raw.headers.host ?? '') ?? '');
+  return found ? { status: 403, headers: { 'x-amz-bucket-region': found.region } } : { status: 404 };
 }
 
 /** DeleteBucket (S3 API reference). */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../server/aws-error';
 import type { PathService } from '../../server/service';
 import {
@@ -6,6 +7,7 @@ import {
   getBucketEncryption,
   getBucketLocation,
   headBucket,
+  headUnsigned,
   listBuckets,
   putBucketEncryption,
 } from './bucket-operations';
@@ -13,7 +15,7 @@ import { deleteObject, getObject } from './get-object';
 import { listObjects } from './list-objects';
 import { putObject } from './put-object';
 import { type S3Answer, s3Refusal, writeS3 } from './s3-answer';
-import { readS3Request, type S3Request } from './s3-request';
+import { bucketOfHost, readS3Request, type S3Request } from './s3-request';
 
 /** Larger uploads come in parts, which are not here; a session's log hardly ever is. */
 const bodyBytesMax = 64 * 1024 * 1024;
@@ -99,9 +101,12 @@ export const s3Service: PathService = {
     },
   ],
   bodyBytesMax,
-  claims: ({ signingName }) => signingName === 's3',
-  allowsUnsigned: () => false,
+  claims: ({ signingName, method, host }) =>
+    signingName === 's3' ||
+    (signingName === undefined && method === 'HEAD' && bucketOfHost(host) !== undefined),
+  allowsUnsigned: ({ method }) => method === 'HEAD',
   async handle(request, response) {
+    if (!request.call) return writeS3(response, headUnsigned(request), randomUUID(), true);
     const read = readS3Request(request);
     const answer = operationOf(read)(read);
     writeS3(response, answer, read.call.requestId, read.method === 'HEAD');

@@ -16,14 +16,21 @@ export interface S3Request {
   readonly body: Buffer;
 }
 
-const bucketHost = /^(.+)\.localhost(?::\d+)?$/i;
+const underLocalhost = /^(.+)\.localhost(?::\d+)?$/i;
+/** S3's own name before the bucket's is gone: `s3.eu-west-1`. */
+const serviceName = /(^|\.)s3[.-][a-z]{2}(-[a-z]+)+-\d$/i;
 
-/** Reads bucket and key from the path, or the bucket from the host name (`bucket.localhost`). Throws AccessDenied unsigned. */
+/** The bucket that a host name names: `bucket.localhost`, or `bucket.s3.eu-west-1.localhost` where a whole domain is ours. */
+export function bucketOfHost(host: string): string | undefined {
+  return underLocalhost.exec(host)?.[1]?.replace(serviceName, '') || undefined;
+}
+
+/** Reads bucket and key from the path, or the bucket from the host name. Throws AccessDenied unsigned. */
 export function readS3Request({ raw, url, body, call }: PathRequest): S3Request {
   if (!call) throw new AwsError('AccessDenied', 'Access Denied', 403);
   // Not the URL's own path, which has lost its `..`: a key may hold them.
   const path = decoded((raw.url ?? '/').replace(/\?.*$/s, '').slice(1));
-  const hosted = bucketHost.exec(raw.headers.host ?? '')?.[1];
+  const hosted = bucketOfHost(raw.headers.host ?? '');
   const slash = path.indexOf('/');
   const bucket = hosted ?? (slash < 0 ? path : path.slice(0, slash));
   const key = hosted === undefined ? (slash < 0 ? '' : path.slice(slash + 1)) : path;

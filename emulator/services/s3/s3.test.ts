@@ -197,10 +197,39 @@ test('a bucket is deleted once it is empty', async () => {
   await expect(s3.send(new HeadBucketCommand(mine))).rejects.toMatchObject({ name: 'NotFound' });
 });
 
-test('a bucket may be named by the host, as SDKs do unless told otherwise', async () => {
+test.each([
+  ['a bucket', Bucket, 403, `x-amz-bucket-region: ${region}`],
+  ['no bucket', 'no-such-bucket-here', 404, 'x-amz-request-id'],
+])('unsigned, the head of %s says no more than where it is', async (_what, name, status, told) => {
+  const answer = await sendRaw(emulator.url, [
+    'HEAD / HTTP/1.1',
+    `host: ${name}.localhost`,
+    'connection: close',
+  ]);
+  expect(statusOf(answer)).toBe(status);
+  expect(answer).toContain(told);
+  expect(answer).toMatch(/\r\n\r\n$/);
+});
+
+test('unsigned, nothing else of a bucket is answered', async () => {
+  await put('hosted', 'by the host');
+  for (const line of ['GET /hosted HTTP/1.1', 'GET / HTTP/1.1', 'DELETE /hosted HTTP/1.1']) {
+    const answer = await sendRaw(emulator.url, [line, `host: ${Bucket}.localhost`, 'connection: close']);
+    expect(statusOf(answer)).toBe(400);
+    expect(answer).not.toContain('by the host');
+  }
+});
+
+test.each([
+  ['as SDKs do unless told otherwise', `${Bucket}.localhost`],
+  [
+    'with the service and its Region behind it, as where a whole domain is ours',
+    `${Bucket}.s3.${region}.localhost`,
+  ],
+])('a bucket may be named by the host, %s', async (_how, name) => {
   await put('hosted', 'by the host');
   const { port } = new URL(emulator.url);
-  const host = `${Bucket}.localhost:${port}`;
+  const host = `${name}:${port}`;
   const { accessKey } = emulator;
   const signer = new SignatureV4({
     credentials: accessKey,

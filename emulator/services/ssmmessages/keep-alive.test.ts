@@ -53,8 +53,19 @@ test('a client that answers no ping is cut at the next', async () => {
   await closed;
 });
 
-test('an agent that pings stays; one that has fallen silent is cut', async () => {
+test('an agent that never pings by itself is pinged, and stays while it answers', async () => {
   using all = await ends();
+  watchAgent(all.socket);
+  for (let round = 0; round < 5; round += 1) {
+    const [pinged, answered] = [once(all.peer, 'ping'), once(all.socket, 'pong')];
+    await vi.advanceTimersByTimeAsync(54_000);
+    await Promise.all([pinged, answered]);
+  }
+  expect(all.socket.readyState).toBe(WebSocket.OPEN);
+});
+
+test('an agent that pings stays, though it answers nothing; one that has fallen silent is cut', async () => {
+  using all = await ends(false);
   watchAgent(all.socket);
   for (let round = 0; round < 3; round += 1) {
     const heard = once(all.socket, 'ping');

@@ -12,13 +12,13 @@ import { requireNode } from './node-caller';
 import { acceptSocket } from './sockets';
 import { controlJoined, controlLost, controlTokensOf } from './switchboard';
 
-/** agent-service paper section 4; `Cookie` is null. */
+/** agent-service paper section 4; `Cookie` is null. Agents before 3.1 name neither version nor platform. */
 const openText = z.object({
   MessageSchemaVersion: z.literal('1.0'),
   RequestId: z.string(),
   TokenValue: z.string(),
-  AgentVersion: z.string(),
-  PlatformType: z.string(),
+  AgentVersion: z.string().optional(),
+  PlatformType: z.string().optional(),
 });
 
 /** A WebSocket on a node's control channel, signed by that node. */

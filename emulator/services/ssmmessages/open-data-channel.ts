@@ -16,8 +16,9 @@ import { acceptSocket } from './sockets';
 import { relayOf } from './switchboard';
 
 /**
- * A WebSocket on a session's data channel. The agent's leg is signed by the node; the client's has its token and no
- * signature, since a browser can send no headers (data-channel paper sections 3.2 and 14.2).
+ * A WebSocket on a session's data channel. The agent's leg is signed by the node. The client's is admitted by its token:
+ * a browser can send no headers (data-channel paper sections 3.2 and 14.2), session-manager-plugin from 1.2.688 on signs with
+ * the keys of whoever uses it. Such a signature must be good, and says nothing more.
  */
 export async function openDataChannel(
   request: PathRequest,
@@ -29,9 +30,10 @@ export async function openDataChannel(
   const session = findSession(world, sessionId);
   if (!session || isOver(session))
     throw new AwsError('ValidationException', 'Session is already terminated', 404);
-  if (request.call) requireNode(request, 'OpenDataChannel', session.target);
+  const byNode = request.call?.caller.kind === 'node';
+  if (byNode) requireNode(request, 'OpenDataChannel', session.target);
   const accepted = await acceptSocket(request, socket, head);
-  const admit = request.call ? admitAgent : admitClient;
+  const admit = byNode ? admitAgent : admitClient;
   // A reset may come before the open frame: then the session is none of this world any more, though its id may be.
   const isStill = () => findSession(world, sessionId) === session && !isOver(session);
   judgeFirstText(world, accepted, (text) => isStill() && admit(world, session, accepted, text));
