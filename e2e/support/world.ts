@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { consoleEnv, startConsoleProcess } from '../../scripts/run/console.mjs';
 import { type EmulatorFacts, startEmulatorProcess } from '../../scripts/run/emulator.mjs';
 import { freePort } from '../../scripts/run/preflight.mjs';
@@ -52,6 +53,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-e2e-'));
   const [port, emulatorPort, tlsPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const url = `http://localhost:${port}`;
+  const worldDir = join(folder, 'world');
   const lines = { console: [] as string[], emulator: [] as string[] };
   const keep = (server: keyof typeof lines) => {
     const write = journal.writer(`${server} of ${url}`);
@@ -68,7 +70,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
       consoleOrigins: [url],
       env: {
         ...options.emulatorEnv,
-        ...(options.keepsWorld && { EMULATOR_DATA_DIR: join(folder, 'world') }),
+        ...(options.keepsWorld && { EMULATOR_DATA_DIR: worldDir }),
       },
       onLine: keep('emulator'),
     });
@@ -127,10 +129,26 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
       await balancer?.stop();
       await Promise.all(consoles.map((each) => each.stop()));
       await emulator.stop();
+      endLeftAgent(worldDir);
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
+
+/** The built-in agent outlives an emulator that keeps its world, for the next one to adopt. Here none comes any more. */
+function endLeftAgent(worldDir: string): void {
+  const file = join(worldDir, 'agent.json');
+  if (!existsSync(file)) return;
+  const { pid, socket } = leftAgent.parse(JSON.parse(readFileSync(file, 'utf8')));
+  try {
+    // Its socket goes with it: what has the number now would be somebody else.
+    if (existsSync(socket)) process.kill(pid, 'SIGTERM');
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+const leftAgent = z.object({ pid: z.number().int().positive(), socket: z.string().min(1) });
 
 /** One console listens where browsers look; several listen elsewhere, behind the balancer. */
 const replicaPorts = (port: number, count: number): Promise<number[]> | number[] =>

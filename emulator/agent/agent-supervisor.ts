@@ -65,9 +65,10 @@ export class AgentSupervisor {
     else await this.#attachAll();
   }
 
-  async refresh(): Promise<void> {
+  async refresh(replant: () => Promise<void>): Promise<void> {
     clearTimeout(this.#restart);
     await this.#process?.stop();
+    await replant();
     this.#nodes.forget();
     this.#process = await this.#launch();
     await this.#attachAll();

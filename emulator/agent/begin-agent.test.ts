@@ -1,6 +1,7 @@
 import { GetConnectionStatusCommand, SSMClient, StartSessionCommand } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
 import { BareClient } from '@/e2e/witness/bare-client';
+import { isAgentConnected } from '../services/ssm/nodes/agent-connections';
 import { place, plantNode, shellNodeId, ticketOf } from '../services/ssmmessages/testing/shell-scene';
 import { startEmulator } from '../testing/start';
 import { beginAgent } from './start-agent';
@@ -39,5 +40,18 @@ test('an agent that is stopped while it starts leaves nothing behind', async () 
   const agent = await beginAgent({ world: emulator.world, url: emulator.url, log: () => {} });
   await agent.stop();
   await Promise.allSettled([agent.connected]);
+  await emulator.stop();
+});
+
+test('the world is made anew while no node is connected, and then they come back', async () => {
+  const emulator = await startEmulator();
+  const { world, url } = emulator;
+  plantNode(world, shellNodeId);
+  const agent = await beginAgent({ world, url, log: () => {} });
+  await agent.connected;
+  const isConnected = () => isAgentConnected(world, place, shellNodeId);
+  await agent.refresh(() => expect.poll(isConnected, { timeout: 60_000 }).toBe(false));
+  expect(isConnected()).toBe(true);
+  await agent.stop();
   await emulator.stop();
 });

@@ -19,8 +19,11 @@ export interface AgentOptions {
 export interface RunningAgent {
   /** Resolves when every node attached at start is connected; rejects where that does not come about. */
   readonly connected: Promise<void>;
-  /** Starts anew with the nodes the world has now: after a reset. */
-  refresh(): Promise<void>;
+  /**
+   * For a reset: stops every node, lets `replant` make the world anew, and starts with the nodes it then has. Nobody of
+   * the old world knocks at the new one.
+   */
+  refresh(replant: () => Promise<void>): Promise<void>;
   /** `agentStays`: where it may, the process and its shells are left for the next emulator. */
   stop(how?: { agentStays: boolean }): Promise<void>;
 }
@@ -52,5 +55,5 @@ export async function beginAgent({ runDir, stay, ...options }: AgentOptions): Pr
     await supervisor.stop(how);
     if (temporary) await rm(temporary, { recursive: true, force: true });
   };
-  return { connected: supervisor.start(), refresh: () => supervisor.refresh(), stop };
+  return { connected: supervisor.start(), refresh: (replant) => supervisor.refresh(replant), stop };
 }

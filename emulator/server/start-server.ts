@@ -140,11 +140,14 @@ async function resetWorld(
   identity: IdentityProvider,
   agent: RunningAgent | undefined,
 ): Promise<void> {
-  stopSessions(emulator.world);
-  endFaults(emulator.world);
-  emulator.world.clear();
-  await plantFleet(emulator);
-  plantIdentity(emulator, identity);
-  await agent?.refresh();
+  const replant = async () => {
+    stopSessions(emulator.world);
+    endFaults(emulator.world);
+    emulator.world.clear();
+    await plantFleet(emulator);
+    plantIdentity(emulator, identity);
+  };
+  if (agent) await agent.refresh(replant);
+  else await replant();
   emulator.touched();
 }

@@ -6,7 +6,7 @@ import { handshakeAnswerMsMax } from './agent-handshake';
 import { outputHeldBytesMax, outputUnackedBytesMax } from './agent-output';
 import { readAgentSessionState } from './agent-session-state';
 import { channelClosedFrame } from './channel-closed';
-import { drainAwayMsMax, drainMsMax } from './drain-deadline';
+import { drainAfterStallMs, drainAwayMsMax, drainLateMsMax, drainMsMax } from './drain-deadline';
 import type { AgentEffect } from './effect';
 import { decodeFrame, encodeFrame, type Frame } from './frame';
 import {
@@ -284,7 +284,7 @@ describe('ending', () => {
     expect(effects.map(({ payload }) => textFrom(payload))).toEqual(['EXIT_CODE: 3']);
   });
 
-  test('output that nobody acknowledges is given up after two seconds, then Terminating all the same', () => {
+  test('output that nobody acknowledges is given up after ten seconds, then Terminating all the same', () => {
     const { agent } = shell();
     agent.output(ascii('bye'), 'output', 2);
     expect(agent.exited(null, 10)).toContainEqual(
@@ -293,6 +293,19 @@ describe('ending', () => {
     expect(agent.wake(10 + drainMsMax - 1).some((effect) => effect.do === 'close')).toBe(false);
     const effects = agent.wake(10 + drainMsMax);
     expect(states(effects)).toEqual(['Terminating']);
+  });
+
+  test('an agent that itself stood still resends what was lost instead of giving it up', () => {
+    const { agent } = shell();
+    agent.output(ascii('the last words'), 'output', 2);
+    agent.exited(null, 10);
+    const afterStallMs = 10 + drainMsMax + drainLateMsMax + 1;
+    const again = agent.wake(afterStallMs);
+    expect(stream(again).map(({ payload }) => textFrom(payload))).toEqual(['the last words']);
+    expect(states(again)).toEqual([]);
+    expect(again).toContainEqual({ do: 'wake', atMs: expect.any(Number) });
+    // Unacknowledged still, it is given up in the end.
+    expect(states(agent.wake(afterStallMs + drainAfterStallMs))).toEqual(['Terminating']);
   });
 
   test('a person who is away may come back for the last output', () => {

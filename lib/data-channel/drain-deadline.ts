@@ -1,5 +1,12 @@
-/** How long an ended process's last output may stay without any acknowledgement over a live connection. */
-export const drainMsMax = 2_000;
+/**
+ * How long an ended process's last output may stay without any acknowledgement over a live connection. AWS's agent waits
+ * 2 s; a busy page or machine stands still for longer than that, and what was lost on its way would never be resent.
+ */
+export const drainMsMax = 10_000;
+/** Asked later than this after the deadline, the host itself stood still: acknowledgements may lie unread in its socket. */
+export const drainLateMsMax = 1_000;
+/** What such a host gets to read them. */
+export const drainAfterStallMs = 2_000;
 /** The same while the client is away or the connection is down: the person may come back for it. */
 export const drainAwayMsMax = 300_000;
 
@@ -22,7 +29,11 @@ export class DrainDeadline {
     if (this.#atMs !== null) this.#atMs = nowMs + (isAway ? drainAwayMsMax : drainMsMax);
   }
 
+  /** Whether it was waited for long enough; a host that stood still is given more time. */
   isOver(nowMs: number): boolean {
-    return this.#atMs !== null && nowMs >= this.#atMs;
+    if (this.#atMs === null || nowMs < this.#atMs) return false;
+    if (nowMs - this.#atMs <= drainLateMsMax) return true;
+    this.#atMs = nowMs + drainAfterStallMs;
+    return false;
   }
 }
