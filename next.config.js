@@ -16,6 +16,8 @@ export default {
   env: { QUARTERDECK_BUILD_ID: process.env.QUARTERDECK_BUILD_ID },
   // `npm test` checks the types of everything once; doing it again here would double the time to a first `npm run demo`.
   typescript: { ignoreBuildErrors: true },
+  // The source is public; an error in a browser then names its line, and the bench can tell our own code from packages.
+  productionBrowserSourceMaps: true,
   poweredByHeader: false,
   reactStrictMode: true,
 };

@@ -1,30 +1,26 @@
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { root } from '../scripts/run/root.mjs';
+import { AnyMap, eachMapping } from '@jridgewell/trace-mapping';
+import { z } from 'zod';
+
+/** Turbopack names a source after the project's root; its own run time and packages are somebody else's. */
+const ours = /\[project\]\/(?!.*node_modules\/)/;
+
+const sourceMap = z.looseObject({ version: z.number() }).transform((map) => JSON.stringify(map));
 
 /**
- * What all our own modules behind a console page come to, minified and gzipped without any package. An upper bound
- * for the page's first load: what it loads only when needed is counted too, and the frame around every page.
+ * How much of a script comes from our own files, 0 to 1, by its source map: each character belongs to the source of
+ * the mapping before it on its line.
  */
-export async function ownKilobytes(path: string): Promise<number> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `import '@/app/(console)/layout'; import '@/app/(console)${path}/page';`,
-      resolveDir: root,
-      loader: 'ts',
-    },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    jsx: 'automatic',
-    packages: 'external',
-    // The console's own `@/…` is a path of ours, not a package.
-    alias: { '@': root.replace(/\/$/, '') },
-    loader: { '.css': 'empty', '.module.css': 'empty' },
-    absWorkingDir: root,
-    logLevel: 'error',
+export function ownShare(code: string, map: unknown): number {
+  const widths = code.split('\n').map(({ length }) => length);
+  let owned = 0;
+  let last = { line: 1, column: 0, ours: false };
+  const close = (end: number) => {
+    if (last.ours) owned += end - last.column;
+  };
+  eachMapping(AnyMap(sourceMap.parse(map)), ({ generatedLine, generatedColumn, source }) => {
+    close(generatedLine === last.line ? generatedColumn : (widths[last.line - 1] ?? last.column));
+    last = { line: generatedLine, column: generatedColumn, ours: ours.test(source ?? '') };
   });
-  return outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents).length, 0) / 1e3;
+  close(widths[last.line - 1] ?? last.column);
+  return code.length === 0 ? 0 : owned / code.length;
 }

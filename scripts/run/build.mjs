@@ -23,7 +23,7 @@ const consoleSources = [
   'package-lock.json',
   'tsconfig.json',
 ];
-const consoleFiles = ['proxy.ts', 'instrumentation.ts', 'instrumentation-node.ts'];
+const consoleFiles = ['proxy.ts', 'instrumentation.ts', 'instrumentation-client.ts'];
 
 /** @param {string} path @returns {string[]} files below it, sorted */
 function filesBelow(path) {
