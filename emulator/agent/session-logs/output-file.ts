@@ -9,6 +9,7 @@ const cutNotice = Buffer.from('\r\n[The log ends here: the emulator keeps 60 MiB
 /** A session's output on disk, for this user's eyes only, until it is uploaded: it may be more than memory should hold. */
 export class OutputFile {
   #bytes = 0;
+  #isDropped = false;
   #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(private readonly handle: FileHandle) {}
@@ -23,14 +24,17 @@ export class OutputFile {
     }
   }
 
+  /** A program may print on while its log is on the way already: that is left out. */
   append(bytes: Uint8Array): void {
-    if (this.#bytes > fileBytesMax) return;
+    if (this.#isDropped || this.#bytes > fileBytesMax) return;
     this.#bytes += bytes.length;
     const written = this.#bytes > fileBytesMax ? cutNotice : Buffer.from(bytes);
     this.#writing = this.#writing.then(() => this.handle.write(written));
+    // A full disk is told to who reads; unheard it would end the agent, and every shell with it.
+    this.#writing.catch(() => {});
   }
 
-  /** Everything that was appended. */
+  /** Everything that was appended. Rejects where it could not be written. */
   async read(): Promise<Buffer> {
     await this.#writing;
     const { size } = await this.handle.stat();
@@ -40,6 +44,7 @@ export class OutputFile {
   }
 
   async drop(): Promise<void> {
+    this.#isDropped = true;
     await this.#writing.catch(() => {});
     await this.handle.close();
   }

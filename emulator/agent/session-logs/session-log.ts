@@ -56,8 +56,7 @@ export class SessionLog {
   /** Writes it all where it belongs; says where it really went. Never throws. */
   async finish(): Promise<WrittenLogs> {
     const { s3, cloudWatch } = this.order.logs;
-    const text = await this.file?.read();
-    await this.file?.drop();
+    const text = await this.#takeFile();
     const inBucket = s3 && text ? await this.#tried(() => uploadToS3(this.client, s3, text)) : false;
     const inGroup = cloudWatch ? await this.#finishCloudWatch(cloudWatch.group, text) : false;
     return {
@@ -71,6 +70,17 @@ export class SessionLog {
   /** The agent ends without having finished: nothing stays on disk. */
   async drop(): Promise<void> {
     await this.file?.drop();
+  }
+
+  async #takeFile(): Promise<Buffer | undefined> {
+    try {
+      return await this.file?.read();
+    } catch (error) {
+      this.log(`${this.order.sessionId}: its log could not be kept: ${String(error)}`);
+      return undefined;
+    } finally {
+      await this.file?.drop();
+    }
   }
 
   async #finishCloudWatch(group: string, text: Buffer | undefined): Promise<boolean> {
