@@ -4,24 +4,20 @@ import type {
   ChannelId,
   Door,
   HoldLimits,
-  NoDoor,
   SessionKeys,
   Size,
   ToWorker,
 } from '../client/worker-messages';
-import { delayBeforeMs } from './backoff';
 import { type ChannelCall, inputCall } from './channel-input';
 import { ChannelKeys } from './channel-keys';
+import { ChannelLoop } from './channel-loop';
+import { Connection } from './connection';
 import { causeOf } from './end-causes';
+import { HandOver } from './hand-over';
 import type { HostParts } from './host-parts';
 import { linkOf } from './link-of';
 import { makeChannel } from './make-channel';
 import { OutputFeed } from './output-feed';
-import { Reconnector } from './reconnector';
-import { StreamSocket } from './stream-socket';
-
-/** The start token is burnt only by a connection that opened (data-channel paper 2.4), so a failed dial repeats it. */
-const firstDialsMax = 5;
 
 /** What a channel is made with, new or gone on with. */
 export interface ChannelSetup {
@@ -35,39 +31,27 @@ export interface ChannelSetup {
   readonly gone: () => void;
 }
 
-/** A terminal measures itself within a frame or two of its module's coming; past this a node has waited enough. */
-const sizeMsMax = 2_000;
-
 /** One data channel with its socket, its timers and its way back after a drop. Lives in the worker. */
 export class HostedChannel {
   readonly #setup: ChannelSetup;
   readonly #id: ChannelId;
   readonly #parts: HostParts;
   readonly #channel: ClientChannel | null;
+  readonly #loop: ChannelLoop | null;
   readonly #keys: ChannelKeys;
   readonly #feed: OutputFeed;
-  readonly #reconnector: Reconnector;
-  readonly #socket: StreamSocket;
-  #cancelWake: (() => void) | null = null;
-  /** Set while the socket waits for the terminal's size. */
-  #firstDial: (() => void) | null = null;
-  #dials = 0;
-  #openedAtMs: number | null = null;
-  #networkUp: boolean;
-  #held: HoldLimits | null = null;
-  #skipBytes = 0;
-  #drawnBytes = 0;
+  readonly #connection: Connection;
+  readonly #handOver: HandOver;
   #end: ChannelEnd | null = null;
   #shown = '';
-  #effects: ClientEffect[] = [];
 
   constructor(setup: ChannelSetup) {
-    const { id, parts, networkUp, kmsKey, restored } = setup;
+    const { id, parts, kmsKey, restored } = setup;
     this.#setup = setup;
     this.#id = id;
     this.#parts = parts;
-    this.#networkUp = networkUp;
     this.#channel = makeChannel(parts, restored);
+    this.#loop = this.#channel && new ChannelLoop(parts, this.#channel, (effect) => this.#perform(effect));
     this.#keys = new ChannelKeys(
       {
         parts,
@@ -80,26 +64,19 @@ export class HostedChannel {
       restored?.keys ?? null,
     );
     this.#feed = new OutputFeed((bytes) => parts.post({ say: 'output', channel: id, bytes }, [bytes.buffer]));
-    this.#socket = new StreamSocket(parts, {
-      opened: (door) => this.#opened(door),
-      lost: (door) => this.#lost(door),
-      received: (bytes) => {
-        this.#reconnector.proven();
-        this.#step((channel, nowMs) => channel.receive(bytes, nowMs));
-      },
+    this.#handOver = new HandOver(parts, id);
+    this.#connection = new Connection(setup, {
+      opened: (token) => this.#step((channel, nowMs) => channel.opened(token, nowMs)),
+      received: (bytes) => this.#step((channel, nowMs) => channel.receive(bytes, nowMs)),
+      dropped: () => this.#step((channel, nowMs) => channel.dropped(nowMs)),
+      ended: (why) => this.#finish({ why, text: '' }),
+      changed: () => this.showLink(),
     });
-    const ask = () => parts.post({ say: 'want-door', channel: id });
-    this.#reconnector = new Reconnector(parts, ask, () => this.showLink());
   }
 
-  /** Dials once the size is known, so that the first prompt has it; a terminal that is late is not waited for long. */
+  /** Goes to its first connection, with the terminal's size where that is known. */
   open(door: Door, size: Size | null): void {
-    this.#firstDial = () => {
-      this.#firstDial = null;
-      cancel();
-      this.#dial(door);
-    };
-    const cancel = this.#parts.after(sizeMsMax, () => this.#firstDial?.());
+    this.#connection.open(door);
     if (size) this.handle({ say: 'resize', channel: this.#id, size });
   }
 
@@ -109,28 +86,27 @@ export class HostedChannel {
       this.#finish({ why: 'not-restored', text: '' });
       return;
     }
-    this.#skipBytes = skipBytes;
-    this.#openedAtMs = this.#parts.nowMs();
+    this.#handOver.skip(skipBytes);
+    this.#connection.takeOver();
     this.#step((channel, nowMs) => channel.wake(nowMs));
-    if (!this.#end) this.#reconnector.now();
+    this.#connection.comeBack();
   }
 
   handle(message: Exclude<ToWorker, { say: 'open' | 'restore' | 'network' }>): void {
     const input = inputCall(message);
     if (input) this.#step(input);
     else this.#handleOther(message);
-    if (message.say === 'resize') this.#firstDial?.();
-    // Each change makes what was handed over before untrue.
+    if (message.say === 'resize') this.#connection.sized();
     if (message.say !== 'hold') this.#tellHeld();
   }
 
   #handleOther(message: ToWorker): void {
     switch (message.say) {
       case 'door':
-        this.#door(message.door);
+        this.#connection.door(message.door);
         break;
       case 'no-door':
-        this.#noDoor(message.why);
+        this.#connection.noDoor(message.why);
         break;
       case 'key':
         this.#keys.came(message.keys, message.ciphertext);
@@ -142,7 +118,7 @@ export class HostedChannel {
         this.#drawn(message.bytes);
         break;
       case 'reconnect-now':
-        this.#reconnectNow();
+        this.#connection.renew();
         break;
       case 'hold':
         this.#hold(message.limits);
@@ -156,121 +132,60 @@ export class HostedChannel {
     }
   }
 
-  /** The browser's word on the network. Its return makes every old socket suspect: they hang rather than close. */
+  /** The browser's word on the network. */
   network(up: boolean): void {
-    const cameBack = up && !this.#networkUp;
-    this.#networkUp = up;
-    if (cameBack && this.#openedAtMs !== null) this.#reconnectNow();
+    this.#connection.network(up);
   }
 
   /** Says how the connection is, when that has changed. Called after whatever happened and once a second. */
   showLink(): void {
     if (this.#end || !this.#channel) return;
-    const { link: reconnecting } = this.#reconnector;
-    const link = linkOf(this.#channel.facts(), reconnecting, this.#openedAtMs, this.#parts.nowMs());
+    const { reconnecting, openedAtMs } = this.#connection;
+    const link = linkOf(this.#channel.facts(), reconnecting, openedAtMs, this.#parts.nowMs());
     const shown = JSON.stringify(link);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#parts.post({ say: 'link', channel: this.#id, link });
   }
 
-  #dial(door: Door): void {
-    this.#dials += 1;
-    this.#socket.dial(door);
-  }
-
-  #opened({ token }: Door): void {
-    this.#openedAtMs = this.#parts.nowMs();
-    this.#reconnector.stop();
-    this.#step((channel, nowMs) => channel.opened(token, nowMs));
-  }
-
-  #lost(door: Door): void {
-    this.#step((channel, nowMs) => channel.dropped(nowMs));
-    if (this.#end) return;
-    if (this.#openedAtMs !== null) this.#reconnector.later(this.#networkUp);
-    else if (this.#dials < firstDialsMax) this.#dialAgain(door);
-    else this.#finish({ why: 'never-opened', text: '' });
-  }
-
-  #dialAgain(door: Door): void {
-    const delayMs = delayBeforeMs(this.#dials + 1, this.#parts.random());
-    this.#socket.dialAfter(delayMs, () => this.#dial(door));
-  }
-
-  #door(door: Door): void {
-    if (this.#socket.isThere || this.#end || this.#held) return;
-    this.#reconnector.trying();
-    this.#dial(door);
-  }
-
-  #noDoor(why: NoDoor): void {
-    if (this.#socket.isThere || this.#end || this.#held) return;
-    if (why === 'over') this.#finish({ why: 'session-over', text: '' });
-    else this.#reconnector.noDoor(why, this.#networkUp);
-  }
-
-  #reconnectNow(): void {
-    if (this.#end || this.#held || this.#openedAtMs === null) return;
-    if (this.#reconnector.isHeldFor('catching-up')) return;
-    this.#dropSocket();
-    this.#reconnector.now();
-  }
-
   /** The page is about to go, or another window takes over: from here on nothing may be received and lost. */
   #hold(limits: HoldLimits): void {
     if (this.#end) return;
-    this.#held = limits;
-    this.#dropSocket();
+    this.#handOver.begin(limits);
     // Before anything that the page would draw: it may have no time for a second message.
-    this.#tellHeld();
-    this.#reconnector.hold('leaving');
+    this.#connection.leave(() => this.#tellHeld());
   }
 
   #tellHeld(): void {
-    if (!this.#held || this.#end) return;
-    const snapshot = this.#channel?.snapshot(this.#held) ?? null;
-    if (snapshot === null) return;
-    const held = { snapshot, drawnBytes: this.#drawnBytes };
-    this.#parts.post({ say: 'held', channel: this.#id, held });
+    if (!this.#end) this.#handOver.tell(this.#channel);
   }
 
   /** The page stayed after all. */
   #goOn(): void {
-    if (!this.#held) return;
-    this.#held = null;
-    this.#openedAtMs ??= this.#parts.nowMs();
-    if (!this.#end) this.#reconnector.now();
+    if (!this.#handOver.isOn) return;
+    this.#handOver.end();
+    this.#connection.comeBack();
   }
 
   #drawn(bytes: number): void {
-    this.#drawnBytes += bytes;
+    this.#handOver.drawn(bytes);
     this.#feed.drawn(bytes);
     this.#step((channel, nowMs) => channel.drained(bytes, nowMs));
     this.#tellEnd();
   }
 
-  /** One call of the channel, and what it asks for: in its order, also when one effect leads to another call. */
   #step(call: ChannelCall): void {
-    if (!this.#channel) return;
-    const isFirst = this.#effects.length === 0;
-    this.#effects.push(...call(this.#channel, this.#parts.nowMs()));
-    if (!isFirst) return;
-    for (let at = 0; at < this.#effects.length && !this.#end; at += 1) {
-      const effect = this.#effects[at];
-      if (effect) this.#perform(effect);
-    }
-    this.#effects = [];
+    this.#loop?.step(call);
   }
 
   #perform(effect: ClientEffect): void {
     const { post } = this.#parts;
     switch (effect.do) {
       case 'send':
-        this.#socket.send(effect.frame);
+        this.#connection.send(effect.frame);
         break;
       case 'send-text':
-        this.#socket.send(effect.text);
+        this.#connection.send(effect.text);
         break;
       case 'output':
         this.#output(effect.bytes);
@@ -283,9 +198,6 @@ export class HostedChannel {
       case 'phase':
         this.#phaseChanged(effect.phase);
         break;
-      case 'wake':
-        this.#wakeAt(effect.atMs);
-        break;
       case 'notice':
         post({ say: 'notice', channel: this.#id, text: effect.text });
         break;
@@ -296,10 +208,10 @@ export class HostedChannel {
         post({ say: 'unsent', channel: this.#id, bytes: effect.bytes, why: effect.why });
         break;
       case 'disconnect':
-        this.#catchUp();
+        this.#connection.catchUp();
         break;
       case 'reconnect':
-        if (!this.#held) this.#reconnector.now();
+        this.#connection.caughtUp();
         break;
       case 'close':
         this.#finish({ why: causeOf(effect.reason), text: effect.text });
@@ -315,26 +227,13 @@ export class HostedChannel {
   }
 
   #output(bytes: Uint8Array): void {
-    const skipped = Math.min(this.#skipBytes, bytes.length);
-    this.#skipBytes -= skipped;
+    const skipped = this.#handOver.skippedOf(bytes);
     if (skipped > 0) this.#step((channel, nowMs) => channel.drained(skipped, nowMs));
     if (skipped < bytes.length) this.#feed.push(bytes.subarray(skipped));
   }
 
-  #wakeAt(atMs: number): void {
-    this.#cancelWake?.();
-    const delayMs = Math.max(0, atMs - this.#parts.nowMs());
-    this.#cancelWake = this.#parts.after(delayMs, () => this.#step((channel, nowMs) => channel.wake(nowMs)));
-  }
-
-  /** Too much is undrawn: without a socket the service pauses the node, which nothing else can do. */
-  #catchUp(): void {
-    this.#dropSocket();
-    this.#reconnector.hold('catching-up');
-  }
-
   #close(): void {
-    this.#held = null;
+    this.#handOver.end();
     this.#step((channel, nowMs) => channel.end('', nowMs));
     this.#setup.gone();
   }
@@ -342,10 +241,8 @@ export class HostedChannel {
   #finish(end: ChannelEnd): void {
     if (this.#end) return;
     this.#end = end;
-    this.#firstDial = null;
-    this.#cancelWake?.();
-    this.#reconnector.stop();
-    this.#socket.leave();
+    this.#loop?.stop();
+    this.#connection.stop();
     this.#tellEnd();
   }
 
@@ -354,10 +251,5 @@ export class HostedChannel {
     if (!this.#end || !this.#feed.isEmpty) return;
     this.#parts.post({ say: 'ended', channel: this.#id, end: this.#end });
     this.#setup.gone();
-  }
-
-  #dropSocket(): void {
-    this.#socket.leave();
-    this.#step((channel, nowMs) => channel.dropped(nowMs));
   }
 }
