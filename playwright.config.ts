@@ -31,6 +31,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Newer Chromium draws WebGL without a graphics processor only when asked.
+        '--enable-unsafe-swiftshader',
       ],
     },
   },

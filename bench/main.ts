@@ -8,6 +8,7 @@ import { codec } from './rows/codec';
 import { demo, demoFresh } from './rows/demo';
 import { emulator } from './rows/emulator';
 import { fleet } from './rows/fleet';
+import { hidden } from './rows/hidden';
 import { sessions } from './rows/sessions';
 import { stream } from './rows/stream';
 import { weight } from './rows/weight';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   weight,
   emulator,
   sessions,
+  hidden,
   demo,
   demoFresh,
 ];

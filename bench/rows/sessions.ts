@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CreateActivationCommand } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
+import { joinNode } from '../../e2e/support/joined-node';
 import type { Program, ProgramHost } from '../../e2e/witness/agent-program';
-import { BareAgent } from '../../e2e/witness/bare-agent';
 import { BareClient } from '../../e2e/witness/bare-client';
-import { RegisteredNode } from '../../e2e/witness/registered-node';
-import { type LocalAws, region, startLocalAws, startSession } from '../local-aws';
+import { type LocalAws, startLocalAws, startSession } from '../local-aws';
 import type { Bench, Row } from '../row';
 
 const sessionCount = 500;
@@ -42,18 +40,6 @@ const health = z.object({ process: z.object({ memoryBytes: z.number(), cpuMs: z.
 const usage = async ({ facts }: LocalAws) =>
   health.parse(await (await fetch(`${facts.url}/_emulator/health`)).json()).process;
 
-/** A node that joined by a hybrid activation, as AWS's agent does. */
-async function joinedNode({ ssm, facts }: LocalAws): Promise<{ Target: string; agent: BareAgent }> {
-  const made = await ssm.send(new CreateActivationCommand({ IamRole: 'service-role/QuarterdeckHybridNode' }));
-  const activation = { id: made.ActivationId ?? '', code: made.ActivationCode ?? '' };
-  const node = await RegisteredNode.register({ endpoint: facts.url, region }, activation);
-  await node.takeRoleToken();
-  await node.report();
-  const { credentials, id: instanceId } = node;
-  const gateway = { instanceId, endpoint: facts.url, region, credentials };
-  return { Target: instanceId, agent: await BareAgent.connect({ ...gateway, program: namedLines }) };
-}
-
 /** Does it for each index, a few at a time. */
 async function inLanes<T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
@@ -76,7 +62,7 @@ async function exchange(client: BareClient, index: number): Promise<number> {
 }
 
 async function measured(aws: LocalAws): Promise<Row[]> {
-  const { Target, agent } = await joinedNode(aws);
+  const { id: Target, agent } = await joinNode(aws.facts, 'press-7', { program: namedLines });
   const empty = await usage(aws);
   const startedAtMs = performance.now();
   const clients = await inLanes(sessionCount, async () => {
