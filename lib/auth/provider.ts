@@ -8,8 +8,8 @@ export interface Provider {
   refresh(current: Tokens): Promise<Refreshed>;
   /** Revokes a refresh token, where the provider has an endpoint for it. */
   revoke(refreshToken: string): Promise<void>;
-  /** The provider's own sign-out page (RP-initiated logout), or null where it has none. */
-  signOutUrl(returnTo: string): Promise<string | null>;
+  /** The provider's own sign-out page (RP-Initiated Logout 1.0), or null where it has none. */
+  signOutUrl(returnTo: string, idTokenHint?: string): Promise<string | null>;
 }
 
 export type Refreshed =
@@ -45,11 +45,11 @@ export function openProvider(settings: ProviderSettings): Provider {
       const at = await connected();
       if (at.issuer.metadata.revocation_endpoint) await at.revoke(refreshToken, 'refresh_token');
     },
-    signOutUrl: async (returnTo) => {
+    signOutUrl: async (returnTo, idTokenHint) => {
       const at = await connected();
       if (!at.issuer.metadata.end_session_endpoint) return null;
-      // No id_token_hint: it would carry a token that AWS accepts through the browser's address bar.
-      return at.endSessionUrl({ post_logout_redirect_uri: returnTo });
+      // The library adds client_id, by which most providers know whose return address this is.
+      return at.endSessionUrl({ post_logout_redirect_uri: returnTo, id_token_hint: idTokenHint });
     },
   };
 }

@@ -58,17 +58,21 @@ export class SignIns {
     return row ? personOf(row.claims, this.parts.groupsClaim) : null;
   }
 
-  /** Ends it here at once, then at the provider: what it answers cannot keep anybody signed in. */
-  async end(signInId: string): Promise<void> {
+  /**
+   * Ends it here at once, then at the provider: what it answers cannot keep anybody signed in. Answers the id token
+   * that it had, for the provider's own sign-out; null where it can no longer be opened.
+   */
+  async end(signInId: string): Promise<string | null> {
     const { store, safe, provider, now, log, onEnd } = this.parts;
     const row = await store.find(signInId);
     await store.revoke(signInId, now());
     onEnd(signInId);
-    const refreshToken = row ? (safe.open(row)?.refreshToken ?? null) : null;
-    if (refreshToken === null) return;
-    await provider
-      .revoke(refreshToken)
-      .catch((error: unknown) => log.warn({ err: error }, 'the provider did not revoke a refresh token'));
+    const held = row && safe.open(row);
+    if (held?.refreshToken)
+      await provider
+        .revoke(held.refreshToken)
+        .catch((error: unknown) => log.warn({ err: error }, 'the provider did not revoke a refresh token'));
+    return held?.idToken ?? null;
   }
 
   /** Ends the sign-in that a browser had before it got a new one, without touching the provider's session. */

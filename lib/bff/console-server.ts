@@ -15,8 +15,11 @@ export interface ConsoleServer {
   readonly signIns: SignIns;
   readonly flow: SignInFlow;
   readonly aws: AwsAccess;
-  /** Where the provider's own sign-out leads the browser, or null when it is not to be asked. */
-  signOutUrl(): Promise<string | null>;
+  /**
+   * Where the browser ends its session at the provider, or null when that is not wanted. The token goes there only
+   * if the configuration says so.
+   */
+  signOutUrl(idToken: string | null): Promise<string | null>;
   /** What keeps this replica from serving, in words; empty when nothing does. */
   notReady(): Promise<string[]>;
   /** From now on not ready: requests under way are still answered. */

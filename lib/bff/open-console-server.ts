@@ -58,8 +58,11 @@ export async function openConsoleServer(given: Given, parts: Parts = {}): Promis
     signIns,
     flow,
     aws,
-    signOutUrl: async () =>
-      env.OIDC_END_SESSION ? provider.signOutUrl(`${env.PUBLIC_URL}/sign-in`).catch(() => null) : null,
+    signOutUrl: async (idToken) => {
+      if (env.OIDC_END_SESSION === 'false') return null;
+      const hint = env.OIDC_END_SESSION === 'with-id-token' ? (idToken ?? undefined) : undefined;
+      return provider.signOutUrl(`${env.PUBLIC_URL}/sign-in`, hint).catch(() => null);
+    },
     notReady: async () => (draining ? ['shutting down'] : reasons({ database: database.ping })),
     drain: () => {
       draining = true;

@@ -30,8 +30,11 @@ const shape = z.object({
   OIDC_SCOPES: z.string().default('openid profile email offline_access'),
   /** Sent as `prompt` when signing in; some providers give refresh tokens only with `consent`. */
   OIDC_PROMPT: z.string().optional(),
-  /** After signing out here, also end the provider's session where it has a page for it. */
-  OIDC_END_SESSION: flag.default(false),
+  /**
+   * After signing out here, also end the provider's session where it has a page for it. `with-id-token` for providers
+   * that ask for `id_token_hint`: the token goes through the browser, and AWS accepts it until it ends.
+   */
+  OIDC_END_SESSION: z.enum(['false', 'true', 'with-id-token']).default('false'),
   ENCRYPTION_KEYS: z
     .string()
     .transform(list)

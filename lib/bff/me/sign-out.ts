@@ -11,7 +11,7 @@ import { signedIn } from '../procedure';
 export const signOut = signedIn
   .output(z.object({ next: z.string() }))
   .mutation(async ({ ctx: { session, server, reply } }) => {
-    await server.signIns.end(session.id);
+    const idToken = await server.signIns.end(session.id);
     reply.append('set-cookie', endedSessionCookie(server.env.PUBLIC_URL));
-    return { next: (await server.signOutUrl()) ?? routes.signIn() };
+    return { next: (await server.signOutUrl(idToken)) ?? routes.signIn() };
   });
