@@ -6,6 +6,7 @@ import type { SessionOrder } from '../session-order';
 import { checkLogTargets } from './check-log-targets';
 import { LogStream } from './log-stream';
 import { OutputFile } from './output-file';
+import { betweenScriptLines } from './script-lines';
 import { uploadToCloudWatch, uploadToS3 } from './upload-log';
 
 /** Tries per upload: a service that is started anew is back after these, one that refuses will refuse again. */
@@ -56,7 +57,8 @@ export class SessionLog {
   /** Writes it all where it belongs; says where it really went. Never throws. */
   async finish(): Promise<WrittenLogs> {
     const { s3, cloudWatch } = this.order.logs;
-    const text = await this.#takeFile();
+    const output = await this.#takeFile();
+    const text = output && betweenScriptLines(output, new Date());
     const inBucket = s3 && text ? await this.#tried(() => uploadToS3(this.client, s3, text)) : false;
     const inGroup = cloudWatch ? await this.#finishCloudWatch(cloudWatch.group, text) : false;
     return {

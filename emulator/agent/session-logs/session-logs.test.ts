@@ -73,7 +73,11 @@ const eventsOf = async (logGroupName: string, logStreamName: string) =>
   (await logs.send(new GetLogEventsCommand({ logGroupName, logStreamName, startFromHead: true }))).events ??
   [];
 
-test('at its end a session is in the bucket and the log group, byte for byte as the terminal got it', async () => {
+/** What AWS's agent has `script` write around a log, with what the terminal got in between. */
+const scriptLines =
+  /^Script started on (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\+00:00) \[<not executed on terminal>\]\n(.*)\nScript done on \1 \[COMMAND_EXIT_CODE="0"\]\n$/s;
+
+test("at its end a session is in the bucket and the log group, between script's lines byte for byte as the terminal got it", async () => {
   const shell = await shellWith({
     s3BucketName: bucket,
     s3KeyPrefix: 'all of them/',
@@ -89,9 +93,10 @@ test('at its end a session is in the bucket and the log group, byte for byte as 
     CloudWatchOutputUrl: expect.stringContaining(`group=%2Fopen;stream=${id}`),
   });
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: `all of them/${id}.log` }));
-  expect(await Body?.transformToString()).toBe(shell.output.text);
-  expect((await eventsOf('/open', id)).map(({ message }) => message).join('')).toBe(shell.output.text);
-  await expectReadByCli(id, shell.output.text);
+  const text = (await Body?.transformToString()) ?? '';
+  expect(scriptLines.exec(text)?.[2]).toBe(shell.output.text);
+  expect((await eventsOf('/open', id)).map(({ message }) => message).join('')).toBe(text);
+  await expectReadByCli(id, text);
   await expectReadByAdministratorsOnly(id);
 });
 
