@@ -22,6 +22,8 @@ export interface SessionResult {
 
 /** Unsent bytes on the socket at which the program is not read on: the rest of the window waits in the channel. */
 const socketBytesMax = 1024 * 1024;
+/** A start has a handful. */
+const earlyFramesMax = 64;
 /** PING period, and the longest silence after one (data-channel paper section 3.4). */
 const pingEveryMs = 54_000;
 
@@ -38,6 +40,8 @@ export class NodeSession {
   #wake: NodeJS.Timeout | undefined;
   #keys: SessionKeys | undefined;
   #over = false;
+  /** What came before the program was there: a client that never resends is heard once it is. */
+  #early: Buffer[] = [];
   /** Whether the channel wants output, and whether the program is read: a full socket stands between. */
   #wanted = false;
   #reading = false;
@@ -79,6 +83,8 @@ export class NodeSession {
       return;
     }
     this.#run(this.#channel.acceptInput(true, Date.now()));
+    // What was taken the first time is only acknowledged again.
+    for (const bytes of this.#early.splice(0)) this.#run(this.#channel.receive(bytes, Date.now()));
   }
 
   /** The service cancels it over the control channel. */
@@ -124,7 +130,9 @@ export class NodeSession {
     if (this.#over) return socket.terminate();
     this.#socket = socket;
     socket.on('message', (data, binary) => {
-      if (binary && Buffer.isBuffer(data)) this.#run(this.#channel.receive(data, Date.now()));
+      if (!binary || !Buffer.isBuffer(data)) return;
+      this.#run(this.#channel.receive(data, Date.now()));
+      if (!this.#program && this.#early.length < earlyFramesMax) this.#early.push(data);
     });
     socket.on('error', () => socket.terminate());
     socket.once('close', () => this.#lost(socket));

@@ -5,7 +5,7 @@ export interface ClientOpenFrame {
   readonly side: 'client';
   readonly requestId: string;
   readonly token: string;
-  /** Fixed for the life of a client, also over resumes. */
+  /** Fixed for the life of a client, also over resumes. Empty where the client names none: AWS's service takes that too. */
   readonly clientId: string;
   /** Absent from older clients. */
   readonly clientVersion: string | null;
@@ -47,8 +47,8 @@ export function readOpenText(text: string): ClientOpenFrame | AgentOpenFrame | n
   if (body === null || stringAt(body, 'MessageSchemaVersion') !== '1.0') return null;
   const requestId = stringAt(body, 'RequestId');
   const token = stringAt(body, 'TokenValue');
-  const clientId = stringAt(body, 'ClientId');
-  if (!requestId || !token || clientId === null) return null;
+  const clientId = stringAt(body, 'ClientId') ?? '';
+  if (!requestId || !token) return null;
   const instanceId = stringAt(body, 'ClientInstanceId');
   if (instanceId) return { side: 'agent', requestId, token, instanceId };
   return { side: 'client', requestId, token, clientId, clientVersion: stringAt(body, 'ClientVersion') };

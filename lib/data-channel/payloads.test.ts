@@ -127,6 +127,10 @@ describe('open frames', () => {
     const { ClientVersion: _, ...older } = JSON.parse(text('client-open'));
     expect(readOpenText(JSON.stringify(older))).toMatchObject({ side: 'client', clientVersion: null });
   });
+  test('of clients that name themselves nowhere are read too, as AWS’s service reads them', () => {
+    const nameless = '{"MessageSchemaVersion":"1.0","RequestId":"r","TokenValue":"t"}';
+    expect(readOpenText(nameless)).toMatchObject({ side: 'client', clientId: '', clientVersion: null });
+  });
   test('without token are none, nor is the body of CreateDataChannel', () => {
     expect(readOpenText(text('agent-create-data-channel-body'))).toBeNull();
     expect(

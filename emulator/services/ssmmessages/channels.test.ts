@@ -191,6 +191,27 @@ test('a control channel token opens one control channel', async () => {
   first.terminate();
 });
 
+test('an agent of an older line, which names neither its version nor its platform, opens a control channel', async () => {
+  const id = 'mi-0ddddddddddddddd4';
+  plantNode(scene.emulator.world, id);
+  const credentials = issueNodeCredentials(scene.emulator.world, place, id);
+  const gateway = { endpoint: scene.emulator.url, region: place.region, credentials };
+  const path = `/v1/control-channel/${id}`;
+  const greeting = { MessageSchemaVersion: '1.0', RequestId: 'r' };
+  const token = await createChannel(gateway, path, greeting);
+  const { url, headers } = await signedUpgrade(gateway, path, { role: 'subscribe', stream: 'input' });
+  const socket = new WebSocket(url, { headers });
+  await new Promise((resolve) => socket.once('open', resolve));
+  socket.send(JSON.stringify({ ...greeting, TokenValue: token }));
+  // A session reaches it: it was admitted.
+  const called = new Promise((resolve) => socket.once('message', resolve));
+  await expect
+    .poll(() => scene.start({ Target: id }).then(BareClient.open), { timeout: 60_000 })
+    .toBeDefined();
+  await called;
+  socket.terminate();
+});
+
 test('a session that is over is refused in the words that make an agent stop trying', async () => {
   scene.client.type('\x04');
   await scene.client.closed;

@@ -91,6 +91,16 @@ test('no acknowledgement is invented; one that was given is said again, and only
   expect(client.received).toHaveLength(3);
 });
 
+test('an acknowledgement of output that was never shown does not keep that output from the client', async () => {
+  await using all = await joined();
+  const { client, agent } = all;
+  client.send(acknowledge('output_stream_data', 0), input(1, 'marker'));
+  await agent.until('both', (end) => end.received.length === 3);
+  agent.send(output(0));
+  await client.until('the output', (end) => end.received.length === 1);
+  expect(client.frames()[0]?.payload.toString()).toBe('out 0');
+});
+
 test('while its client is away an agent is paused, and then gets nothing that would undo that', async () => {
   await using all = await joined();
   const { client, agent, ticket } = all;

@@ -47,6 +47,8 @@ export class SessionRelay {
   #paused = false;
   /** One more than the highest sequence seen from the agent. */
   #outputEnd = 0;
+  /** The same of what has gone to a client: nobody can have more than that. */
+  #shownEnd = 0;
   /** How the agent ended while the client was away and had not everything. */
   #lastOutput: Ending | undefined;
   #highestInput = -1;
@@ -200,7 +202,8 @@ export class SessionRelay {
     const said = readAcknowledgement(frame.payload);
     if (!said) return;
     const sequence = said.sequenceNumber;
-    this.#acknowledged.add(sequence);
+    // Of a session from an earlier run it is not known what was shown.
+    if (sequence < this.#shownEnd || this.kept) this.#acknowledged.add(sequence);
     if (this.#agent) this.#pacer.add(bytes);
     else this.#toAgent.keep(`acknowledge ${sequence}`, bytes);
     this.#passGate(sequence);
@@ -251,7 +254,10 @@ export class SessionRelay {
   }
 
   #sendToClient(outputs: readonly Output[]): void {
-    for (const { sequence, bytes } of outputs) this.#passOn(`output ${sequence}`, bytes);
+    for (const { sequence, bytes } of outputs) {
+      this.#shownEnd = Math.max(this.#shownEnd, sequence + 1);
+      this.#passOn(`output ${sequence}`, bytes);
+    }
     if (this.#client?.full) this.#agent?.pauseReading();
   }
 
