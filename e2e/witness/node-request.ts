@@ -58,8 +58,9 @@ export async function signedUpgrade(gateway: NodeGateway, path: string, query: R
   return { url: url.href, headers };
 }
 
-/** A session id may hold `@` (it comes from a role session name), which Go's client leaves as it is in a path. */
-export const pathSegment = (id: string) => encodeURIComponent(id).replaceAll('%40', '@');
+/** A session id may hold `@`, `=`, `,` and `+` (it comes from a role session name), which Go's client leaves as they are in a path. */
+export const pathSegment = (id: string) =>
+  encodeURIComponent(id).replace(/%(?:40|3D|2C|2B)/g, decodeURIComponent);
 
 async function signedHeaders(
   gateway: NodeGateway,

@@ -1,8 +1,11 @@
+import { SSMClient, StartSessionCommand } from '@aws-sdk/client-ssm';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BareClient } from '@/e2e/witness/bare-client';
 import { signedUpgrade } from '@/e2e/witness/node-request';
+import { bareNodeId } from './testing/bare-node';
 import { type RelayScene, relayScene } from './testing/relay-scene';
-import { place } from './testing/shell-scene';
+import { place, ticketOf } from './testing/shell-scene';
 
 let scene: RelayScene;
 beforeEach(async () => {
@@ -43,4 +46,28 @@ test('a good signature without a good token opens nothing', async () => {
   const stranger = { ...ticket, TokenValue: 'x'.repeat(64) };
   const client = await BareClient.open(stranger, { headers: await signedFor(ticket.StreamUrl) });
   await client.dropped();
+});
+
+test('every character of a role session name may stand in a session id, for both ends’ signatures', async () => {
+  const { url: endpoint, accessKey } = scene.emulator;
+  const { region } = place;
+  const sts = new STSClient({ endpoint, region, credentials: accessKey });
+  const { Credentials: given } = await sts.send(
+    new AssumeRoleCommand({
+      RoleArn: `arn:aws:iam::${place.account}:role/QuarterdeckAdministrator`,
+      RoleSessionName: 'ada_1+2=3,4.5@example-6',
+    }),
+  );
+  const credentials = {
+    accessKeyId: given?.AccessKeyId ?? '',
+    secretAccessKey: given?.SecretAccessKey ?? '',
+    sessionToken: given?.SessionToken ?? '',
+  };
+  const ssm = new SSMClient({ endpoint, region, credentials });
+  const ticket = ticketOf(await ssm.send(new StartSessionCommand({ Target: bareNodeId })));
+  expect(ticket.SessionId).toMatch(/^ada_1\+2=3,4\.5@example-6-/);
+  const client = await BareClient.open(ticket, { headers: await signedFor(ticket.StreamUrl, credentials) });
+  await client.ready();
+  client.end();
+  for (const each of [sts, ssm]) each.destroy();
 });
