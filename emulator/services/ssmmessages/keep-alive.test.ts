@@ -78,3 +78,21 @@ test('an agent that pings stays, though it answers nothing; one that has fallen 
   await vi.advanceTimersByTimeAsync(1_000);
   await closed;
 });
+
+test.each([
+  ['a client', keepAlive],
+  ['an agent', watchAgent],
+])(
+  '%s whose socket is not read is not taken for silent; read again and silent, it is cut',
+  async (_who, watch) => {
+    using all = await ends(false);
+    watch(all.socket);
+    all.socket.pause();
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    expect(all.socket.readyState).toBe(WebSocket.OPEN);
+    all.socket.resume();
+    const closed = once(all.socket, 'close');
+    await vi.advanceTimersByTimeAsync(2 * 114_000);
+    await closed;
+  },
+);

@@ -3,12 +3,15 @@ import type { WebSocket } from 'ws';
 /** A real client is silent for five minutes and a browser cannot ping: this keeps proxies awake (paper section 3.4). */
 const pingEveryMs = 30_000;
 
-/** Pings a client; one that has not answered the ping before is cut, so that its agent can be paused. */
+/**
+ * Pings a client; one that has not answered the ping before is cut, so that its agent can be paused. Not while its socket is
+ * not read, because its agent takes nothing more: then the answers lie unread.
+ */
 export function keepAlive(socket: WebSocket): void {
   let answered = true;
   const timer = setInterval(() => {
-    if (!answered) return socket.terminate();
-    answered = false;
+    if (!answered && !socket.isPaused) return socket.terminate();
+    answered = socket.isPaused;
     socket.ping();
   }, pingEveryMs);
   timer.unref();
@@ -28,8 +31,9 @@ const agentPingEveryMs = 54_000;
  * terminal keeps AWS's agent from reading ours.
  */
 export function watchAgent(socket: WebSocket): void {
-  const cut = () => socket.terminate();
-  const silence = setTimeout(cut, agentSilentMsMax).unref();
+  // What is not read, because its client is slow or the node frozen, says nothing.
+  const judge = () => (socket.isPaused ? heard() : socket.terminate());
+  const silence = setTimeout(judge, agentSilentMsMax).unref();
   const pings = setInterval(() => socket.ping(), agentPingEveryMs).unref();
   const heard = () => silence.refresh();
   for (const sign of ['ping', 'pong', 'message'] as const) socket.on(sign, heard);
