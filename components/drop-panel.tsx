@@ -2,6 +2,9 @@
 import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import styles from './drop-panel.module.css';
 
+/** Between a panel and its button, and between a panel and the edge of the screen. */
+const rimPx = 6;
+
 interface DropPanelProps {
   /** The accessible name of the panel, and of the trigger unless `triggerLabel` is given. */
   readonly label: string;
@@ -32,6 +35,7 @@ export function DropPanel(props: DropPanelProps) {
   useDismiss(box, open, close, closeAndReturn);
   const panel = useRef<HTMLDivElement>(null);
   const atEnd = useRoomFor(panel, open, props.align === 'end');
+  const over = useRoomUnder(panel, open);
   return (
     <div ref={box} className={styles.box}>
       <button
@@ -56,7 +60,7 @@ export function DropPanel(props: DropPanelProps) {
           id={id}
           role="dialog"
           aria-label={props.label}
-          className={`${styles.panel} ${atEnd ? styles.end : ''}`}
+          className={`${styles.panel} ${atEnd ? styles.end : ''} ${over ? styles.over : ''}`}
         >
           {props.children(closeAndReturn)}
         </div>
@@ -100,4 +104,19 @@ function useRoomFor(panel: RefObject<HTMLElement | null>, open: boolean, wantsEn
     setFits(element.getBoundingClientRect().left >= left);
   }, [panel, open, wantsEnd]);
   return wantsEnd && fits;
+}
+
+/** Under the button, unless it would not end on the screen there and does over it. True: over it. */
+function useRoomUnder(panel: RefObject<HTMLElement | null>, open: boolean): boolean {
+  const [over, setOver] = useState(false);
+  useLayoutEffect(() => {
+    const element = panel.current;
+    const button = element?.parentElement;
+    if (!open || !element || !button) return setOver(false);
+    const { height } = element.getBoundingClientRect();
+    const { top, bottom } = button.getBoundingClientRect();
+    const roomUnder = window.innerHeight - bottom;
+    setOver(height > roomUnder - rimPx && top > roomUnder);
+  }, [panel, open]);
+  return over;
 }

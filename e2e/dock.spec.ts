@@ -1,9 +1,16 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { dock, lines, pane, readable, run, showNodes, startSession, tab, takeRole } from './support/shells';
 import { expect, test } from './support/test';
 
 const inputs = (page: Page) => dock(page).getByRole('textbox', { name: 'Terminal input' });
+
+/** The middle of what is on the page. */
+async function boxOf(element: Locator): Promise<{ x: number; y: number }> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('It is not on the page.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
 
 /** What axe finds in the page as it is, in both themes: the class and the attribute are what the frame sets. */
 async function accessible(page: Page, state: string): Promise<void> {
@@ -40,6 +47,12 @@ test('panes are parted, walked, resized and closed by the keyboard, and none los
   await edge.focus();
   await page.keyboard.press('ArrowLeft');
   await expect(edge).toHaveAttribute('aria-valuenow', '45');
+  const line = await boxOf(edge);
+  await page.mouse.move(line.x, line.y);
+  await page.mouse.down();
+  await page.mouse.move(line.x + 200, line.y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => Number(await edge.getAttribute('aria-valuenow'))).toBeGreaterThan(55);
 
   await page.getByRole('button', { name: 'More for web-3' }).first().click();
   await page.getByRole('menuitem', { name: 'Type to all panes' }).click();
@@ -66,6 +79,9 @@ test('panes are parted, walked, resized and closed by the keyboard, and none los
   await page.keyboard.press('Shift+ArrowLeft');
   await expect(page.getByRole('tab').first()).toContainText('web-3');
   await expect(tab(page, 'web-3')).toBeFocused();
+  await tab(page, 'web-3').dragTo(tab(page, 'disks'), { targetPosition: { x: 70, y: 12 } });
+  await expect(page.getByRole('tab').first()).toContainText('disks');
+  await tab(page, 'web-3').focus();
   await page.keyboard.press('Delete');
   await page.getByRole('dialog').getByRole('button', { name: 'End session' }).click();
   await expect(page.getByRole('tab')).toHaveCount(1);
@@ -80,6 +96,25 @@ test('a session starts with a reason, a document and its parameters, and a refus
   await takeRole(page, 'ada');
   await showNodes(page, { name: 'web-3' });
   await page.getByRole('checkbox', { name: 'Select web-3', exact: true }).first().click();
+
+  await page.getByRole('button', { name: 'Forward a port' }).first().click();
+  const forward = page.getByRole('dialog', { name: 'Forward a port of web-3' });
+  await forward.getByLabel('portNumber', { exact: true }).fill('99999');
+  await forward.getByRole('button', { name: 'Copy as CLI' }).click();
+  await expect(forward.getByText('It must be a number from 1 to 65535')).toBeVisible();
+  await expect(forward.getByText('Fill in what is marked first.')).toBeVisible();
+  await forward.getByLabel('portNumber', { exact: true }).click();
+  await expect(forward.getByText('Fill in what is marked first.')).toBeHidden();
+  await forward.getByLabel('portNumber', { exact: true }).fill('5432');
+  await forward.getByRole('button', { name: 'Copy as CLI' }).click();
+  const command = forward.getByRole('dialog', { name: 'AWS CLI command' });
+  await expect(command).toContainText('--document-name AWS-StartPortForwardingSession');
+  await expect(command).toContainText('portNumber');
+  await expect(command).toBeInViewport({ ratio: 1 });
+  await expect(forward.getByText(/Session Manager plugin on that machine/)).toBeVisible();
+  await expect(forward.getByRole('button', { name: /^Start/ })).toBeHidden();
+  await forward.getByRole('button', { name: 'Cancel' }).click();
+
   await page.getByRole('button', { name: 'Start with options' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Start a session on web-3' });
   await dialog.getByLabel('Reason').fill('Look at the disks');

@@ -303,3 +303,20 @@ test('10,000 nodes: usable from the first page, and no more calls than pages', a
     await world.stop();
   }
 });
+
+test('the columns that a person chose are shown, are in the address, and stay', async ({ page, signIn }) => {
+  await signIn('ada');
+  const header = grid(page).getByRole('columnheader', { name: 'IP address' });
+  await expect(rows(page).first()).toBeVisible();
+  await expect(header).toBeHidden();
+  await page.getByRole('button', { name: 'Table preferences' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Table preferences' });
+  await dialog.getByRole('checkbox', { name: 'IP address' }).check();
+  await dialog.getByRole('checkbox', { name: 'Last seen' }).uncheck();
+  await dialog.getByRole('button', { name: 'Save preferences' }).click();
+  await expect(header).toBeVisible();
+  await expect(grid(page).getByRole('columnheader', { name: 'Last seen' })).toBeHidden();
+  await expect(page).toHaveURL(/columns=/);
+  await page.reload();
+  await expect(header).toBeVisible();
+});

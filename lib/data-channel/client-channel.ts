@@ -13,15 +13,13 @@ import type { Frame } from './frame';
 import { sessionTypes } from './handshake';
 import { IncomingLane } from './incoming-lane';
 import { clientOpenText } from './open-frame';
+import { Patience } from './patience';
 import { isHandshakeType, isSealedType, payloadType } from './payload-type';
 import { clientEffectOf } from './session-message';
-import { Silence } from './silence';
 import type { StreamMessage } from './stream-receiver';
 
 /** On very short links an agent may still discard input right after it has ended the handshake (paper 9.4). */
 export const handshakeSettleMs = 10;
-/** AWS's client gives a message up after some 300 s of resending it. */
-export const unansweredMsMax = 300_000;
 
 /**
  * The operator's end of a session, without socket, clock or cipher: every method takes what happened and the
@@ -40,7 +38,7 @@ export class ClientChannel {
   readonly #input: ClientInput;
   readonly #output: ClientOutput;
   readonly #handshake: ClientHandshake;
-  readonly #silence = new Silence();
+  readonly #patience = new Patience();
   #readyAtMs: number | null = null;
   #ending: string | null = null;
 
@@ -115,7 +113,7 @@ export class ClientChannel {
   opened(token: string, nowMs: number): ClientEffect[] {
     return this.#step(nowMs, () => {
       this.#end.connected = true;
-      this.#silence.broken();
+      this.#patience.paused();
       this.#output.restart();
       const requestId = this.#options.newMessageId();
       const clientVersion = this.#options.clientVersion ?? defaultClientVersion;
@@ -132,7 +130,7 @@ export class ClientChannel {
       if (!this.#end.connected) return;
       const frame = this.#end.gate.admit(bytes, nowMs);
       if (frame === null) return;
-      this.#silence.broken();
+      this.#patience.heard();
       this.#take(frame, nowMs);
     });
   }
@@ -167,10 +165,7 @@ export class ClientChannel {
     return this.#step(nowMs, () => {
       this.#end.wakeUp.woken();
       if (this.#readyAtMs !== null && this.#readyAtMs <= nowMs) this.#ready();
-      if (this.#isUnanswered(nowMs)) {
-        this.#close('unanswered', 'The node has not answered for five minutes.');
-        return;
-      }
+      this.#listen(nowMs);
       this.#end.outgoing.writeDue(nowMs);
       this.#end.wakeUp.noLaterThan(this.#end.sender.nextDueMs(nowMs));
     });
@@ -214,7 +209,7 @@ export class ClientChannel {
       sessionType: this.#handshake.sessionType,
       properties: this.#handshake.properties,
       encrypted: this.#handshake.encrypted,
-      oldestUnackedSinceMs: this.#end.sender.oldestUnackedSinceMs,
+      oldestUnackedSinceMs: this.#patience.sinceMs ?? this.#end.sender.oldestUnackedSinceMs,
       lastRttMs: this.#end.sender.lastRttMs,
       lastHeardMs: this.#end.gate.lastHeardMs,
       unsentInputBytes: this.#input.unsentBytes,
@@ -321,10 +316,14 @@ export class ClientChannel {
     this.#end.changed('ready');
   }
 
-  #isUnanswered(nowMs: number): boolean {
-    if (!this.#end.connected || this.#end.sender.unackedFrames === 0) this.#silence.broken();
-    else this.#silence.passed(nowMs);
-    return this.#silence.silentMs >= unansweredMsMax;
+  /**
+   * AWS's client ends a session after five minutes without an answer. But a node that sleeps or lost its network comes
+   * back to the same shell while the service holds the session, so this only makes sure that the silence is the node's.
+   */
+  #listen(nowMs: number): void {
+    const { sender, connected } = this.#end;
+    if (!connected || sender.unackedFrames === 0) this.#patience.paused();
+    else if (this.#patience.isOver(nowMs, sender.oldestUnackedSinceMs)) this.#end.emit({ do: 'reconnect' });
   }
 
   /** What was received before the end is delivered before the end, however long the host takes to open it. */

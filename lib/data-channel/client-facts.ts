@@ -39,7 +39,8 @@ export interface ClientFacts {
   readonly encrypted: boolean;
   /**
    * Since when, on this connection, input, size or handshake has been waiting for its acknowledgement; null:
-   * nothing is. "Not answering" is this being more than 15 s ago while `connected`.
+   * nothing is. Over connections that were made anew for the node's silence it goes on. "Not answering" is this being
+   * more than 15 s ago while `connected`.
    */
   readonly oldestUnackedSinceMs: number | null;
   /** Round trip of the last acknowledgement of a frame that was sent once. */

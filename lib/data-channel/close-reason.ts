@@ -26,7 +26,7 @@ export const closeReasons = [
   'handshake-timeout',
   /** The client did not return the challenge (agent end). */
   'challenge-failed',
-  /** The other end has neither acknowledged nor sent anything for five minutes over a live connection. */
+  /** The other end of a port session has sent nothing for half a minute, not even a sign of life (smux). */
   'unanswered',
   /** What the node sends of a port session is not smux. */
   'port-broken',

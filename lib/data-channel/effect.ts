@@ -47,7 +47,10 @@ export type ClientEffect =
   | { readonly do: 'given-up'; readonly inputBytes: number; readonly outputBytes: number }
   /** Too much output is undrained: close the socket, call `dropped`, and do not resume before `reconnect`. */
   | { readonly do: 'disconnect' }
-  /** Enough was drained after `disconnect`: resume the session with a new token. */
+  /**
+   * Resume the session with a new token: enough was drained after `disconnect`, or the node is so long silent that
+   * this connection is suspect and is given up first. Only the service knows whether the session still lives.
+   */
   | { readonly do: 'reconnect' };
 
 export type AgentPhase = 'starting' | 'handshake' | 'running' | 'draining' | 'closed';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentForm, isShown, parameterProblem, writtenParameters } from './model-document';
+import { documentForm, isShown, parameterProblem, ruleOf, writtenParameters } from './model-document';
 
 const read = (parameters: object, sessionType = 'InteractiveCommands') => {
   const form = documentForm(JSON.stringify({ schemaVersion: '1.0', sessionType, parameters }));
@@ -71,4 +71,14 @@ test('only what was written is sent, lists by their lines', () => {
   const form = read({ a: { type: 'String', default: '1' }, b: { type: 'StringList' } });
   expect(writtenParameters(form, { a: '', b: 'x\ny\n' })).toEqual({ b: ['x', 'y'] });
   expect(writtenParameters(form, { gone: 'z' })).toBeUndefined();
+});
+
+test('a pattern that means a port number is said in words, others as they are', () => {
+  const port = '([1-9]|[1-9][0-9]{1,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
+  const parameter = one({ type: 'String', default: '80', allowedPattern: `^${port}$` });
+  expect(parameterProblem(parameter, '99999')).toBe('It must be a number from 1 to 65535');
+  expect(parameterProblem(parameter, '5432')).toBe(null);
+  expect(ruleOf(`^(0|${port})$`)).toBe('be a number from 0 to 65535');
+  expect(ruleOf('^[0-9]+$')).toBe('match ^[0-9]+$');
+  expect(ruleOf('(')).toBe('match (');
 });

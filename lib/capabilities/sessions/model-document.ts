@@ -98,8 +98,16 @@ function valueProblem(parameter: DocumentParameter, value: string): string | nul
   if (allowedValues && !allowedValues.includes(value)) return `One of ${allowedValues.join(', ')} is needed.`;
   if (value.length < lengthMin) return `At least ${lengthMin} characters are needed.`;
   if (value.length > lengthMax) return `At most ${lengthMax} characters are allowed.`;
-  if (allowedPattern !== null && !fits(allowedPattern, value)) return `It must match ${allowedPattern}`;
+  if (allowedPattern !== null && !fits(allowedPattern, value)) return `It must ${ruleOf(allowedPattern)}`;
   return null;
+}
+
+/** What a pattern asks, behind "must". AWS's documents write a port number as a pattern that nobody can read. */
+export function ruleOf(pattern: string): string {
+  const isPort = ['1', '80', '65535'].every((value) => fits(pattern, value));
+  const isMore = ['65536', '-1', '1.5', 'x', ''].some((value) => fits(pattern, value));
+  if (!isPort || isMore) return `match ${pattern}`;
+  return `be a number from ${fits(pattern, '0') ? 0 : 1} to 65535`;
 }
 
 /** A pattern that this language does not read is left to AWS to judge. */

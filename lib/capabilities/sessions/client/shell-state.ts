@@ -27,6 +27,8 @@ export interface ShellEnd {
   readonly problem: Problem | null;
   /** The session may live on at AWS, without a shell: it can be ended from here. */
   readonly leftSession: boolean;
+  /** It was not ended from here: CloudTrail may know by whom. */
+  readonly byOthers: boolean;
 }
 
 export type ShellPhase = Link | { readonly is: 'ended'; readonly end: ShellEnd };

@@ -43,7 +43,7 @@ test('a refused start ends the shell with everything the refusal said', async ()
   await settled();
   expect(shell.getState().phase).toEqual({
     is: 'ended',
-    end: { sentence: 'No.', detail: '', problem: refusal, leftSession: false },
+    end: { sentence: 'No.', detail: '', problem: refusal, leftSession: false, byOthers: false },
   });
   expect(line.said().filter(({ say }) => say === 'open')).toEqual([]);
 });
@@ -154,7 +154,7 @@ test('an expired sign-in leaves shells alone; one that waits goes on when it is 
   expect(line.said()).toEqual([{ say: 'reconnect-now', channel: shell.channel }]);
 });
 
-test('a revoked sign-in drops every connection and terminates nothing', async () => {
+test('a revoked sign-in drops every connection and terminates nothing; signed in again, the person can', async () => {
   const line = fakeLine();
   const one = await openShell(line);
   const two = await openShell(line);
@@ -163,6 +163,10 @@ test('a revoked sign-in drops every connection and terminates nothing', async ()
   expect(line.said()).toEqual(channels.map((channel) => ({ say: 'close', channel })));
   expect([one, two].map((shell) => shell.getState().phase.is)).toEqual(['ended', 'ended']);
   expect(line.calls).toEqual(['start', 'start']);
+  expect(one.getState().phase).toMatchObject({ end: { leftSession: true, byOthers: false } });
+  await one.endLeft();
+  expect(line.calls.at(-1)).toBe(`terminate ${one.getState().sessionId}`);
+  expect(one.getState().phase).toMatchObject({ end: { leftSession: false } });
 });
 
 test('a hidden page asks after its sign-in at each tick of the worker, a page in front by its own timer', async () => {

@@ -17,7 +17,6 @@ const endSentences: Record<EndCause, string> = {
   'not-restored': 'What was kept of this shell cannot be read, so it cannot be resumed.',
   'not-a-shell': 'The session document starts something else than a shell. The session was ended.',
   protocol: 'The node sent what is not part of the session protocol. The session was ended.',
-  unanswered: 'The node has not answered for five minutes. The session was ended.',
   'worker-failed': 'This page’s terminal worker failed. The session may live on until its idle limit.',
 };
 
@@ -29,6 +28,7 @@ export const endOfChannel = ({ why, text }: ChannelEnd): ShellEnd => ({
   detail: saysMore.has(why) ? text.trim() : '',
   problem: null,
   leftSession: why === 'worker-failed' || why === 'not-restored',
+  byOthers: why === 'ended-by-service' || why === 'session-over',
 });
 
 /** "Session timed out due to inactivity.", "It was terminated by ada@example.com."; empty when neither is known. */
@@ -43,8 +43,7 @@ export const leavesSessionBehind = ({ why }: ChannelEnd): boolean =>
   why === 'other-key' ||
   why === 'not-encrypted' ||
   why === 'not-a-shell' ||
-  why === 'protocol' ||
-  why === 'unanswered';
+  why === 'protocol';
 
 /** A start that was refused or failed, with everything the refusal said. */
 export const endOfStart = (problem: Problem): ShellEnd => ({
@@ -52,13 +51,15 @@ export const endOfStart = (problem: Problem): ShellEnd => ({
   detail: '',
   problem,
   leftSession: false,
+  byOthers: false,
 });
 
 export const revokedEnd: ShellEnd = {
   sentence: 'Your sign-in was revoked, so the connection was dropped.',
   detail: 'The session lives on at AWS until its idle limit or until somebody ends it.',
   problem: null,
-  leftSession: false,
+  leftSession: true,
+  byOthers: false,
 };
 
 export const signedOutEnd: ShellEnd = { ...revokedEnd, sentence: 'You signed out.' };
@@ -69,6 +70,7 @@ export const lostEnd: ShellEnd = {
   detail: 'Its session may still be open on the node.',
   problem: null,
   leftSession: true,
+  byOthers: false,
 };
 
 export const elsewhereEnd: ShellEnd = {
@@ -76,6 +78,7 @@ export const elsewhereEnd: ShellEnd = {
   detail: '',
   problem: null,
   leftSession: false,
+  byOthers: false,
 };
 
 /** "1,204 bytes of output and 3 typed bytes were not kept." */

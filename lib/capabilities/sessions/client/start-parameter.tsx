@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import Textarea from '@cloudscape-design/components/textarea';
-import type { DocumentParameter } from '../model-document';
+import { type DocumentParameter, ruleOf } from '../model-document';
 
 interface StartParameterProps {
   readonly parameter: DocumentParameter;
@@ -19,7 +19,7 @@ export function StartParameter({ parameter, value, problem, onChange, onLeave }:
   const { name, type, description, byDefault, allowedPattern } = parameter;
   const constraint = [
     type === 'StringList' && 'One value a line.',
-    allowedPattern !== null && `Must match ${allowedPattern}`,
+    allowedPattern !== null && problem === null && `Must ${ruleOf(allowedPattern)}`,
   ].filter(Boolean);
   return (
     <FormField

@@ -123,7 +123,6 @@ export type EndCause =
   | 'not-restored'
   | 'not-a-shell'
   | 'protocol'
-  | 'unanswered'
   | 'worker-failed';
 
 export type FromWorker =

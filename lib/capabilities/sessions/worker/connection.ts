@@ -95,9 +95,7 @@ export class Connection {
   /** The person or the network says so: with a live socket that one is given up. */
   renew(): void {
     if (this.#stopped || this.#isLeaving || this.#openedAtMs === null) return;
-    if (this.#reconnector.isHeldFor('catching-up')) return;
-    this.#drop();
-    this.#reconnector.now();
+    if (!this.#reconnector.isHeldFor('catching-up')) this.resume();
   }
 
   /** The browser's word on the network. Its return makes every old socket suspect: they hang rather than close. */
@@ -113,9 +111,11 @@ export class Connection {
     this.#reconnector.hold('catching-up');
   }
 
-  /** What was to be drawn first is drawn. */
-  caughtUp(): void {
-    if (!this.#isLeaving) this.#reconnector.now();
+  /** The channel asks for a new connection: what was to be drawn first is drawn, or this one is silent for too long. */
+  resume(): void {
+    if (this.#isLeaving) return;
+    this.#drop();
+    this.#reconnector.now();
   }
 
   /** The page is about to go. `dropped` is called between the socket's end and what is shown of it. */

@@ -12,7 +12,6 @@ const causes: Partial<Record<string, EndCause>> = {
   'encryption-wrong-key': 'other-key',
   'challenge-failed': 'encryption-broken',
   'session-type-unsupported': 'not-a-shell',
-  unanswered: 'unanswered',
 };
 
 /** Why a channel says that it is over, as the person is told. All that has no words of its own broke the protocol. */

@@ -211,7 +211,7 @@ export class HostedChannel {
         this.#connection.catchUp();
         break;
       case 'reconnect':
-        this.#connection.caughtUp();
+        this.#connection.resume();
         break;
       case 'close':
         this.#finish({ why: causeOf(effect.reason), text: effect.text });

@@ -13,7 +13,6 @@ export function linkOf(
 ): Link {
   if (reconnecting) return reconnecting;
   const since = phase === 'ready' ? oldestUnackedSinceMs : openedAtMs;
-  const sinceMs = since === null ? null : Math.max(since, openedAtMs ?? 0);
-  if (sinceMs !== null && nowMs - sinceMs >= notAnsweringAfterMs) return { is: 'not-answering', sinceMs };
+  if (since !== null && nowMs - since >= notAnsweringAfterMs) return { is: 'not-answering', sinceMs: since };
   return phase === 'ready' ? { is: 'connected', rttMs: lastRttMs } : { is: 'connecting' };
 }

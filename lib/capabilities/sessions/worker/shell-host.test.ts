@@ -163,6 +163,34 @@ test('a node that does not take input for 15 s is not answering, and answers aga
   expect(world.link).toMatchObject({ is: 'connected' });
 });
 
+test('a node that is silent for 20 minutes gets its shell back: new tokens are tried, nothing is ended', () => {
+  const { world, node } = readyShell();
+  node.answers = false;
+  world.tell({ say: 'type', channel: 'c', bytes: new TextEncoder().encode('x') });
+  for (let at = 1; at <= 120; at += 1) {
+    const before = asked(world);
+    world.pass(10_000);
+    if (asked(world) === before) continue;
+    world.tell(door(`again ${at}`));
+    world.socket.events.opened();
+    expect(world.link?.is).toBe('not-answering');
+  }
+  expect([world.heard('ended'), asked(world)]).toEqual([[], 6]);
+  node.answers = true;
+  node.rejoin();
+  world.pass(2_000);
+  expect([node.typed, world.link?.is]).toEqual(['x', 'connected']);
+});
+
+test('a silent node whose session is over meanwhile is found out, with that reason', () => {
+  const { world, node } = readyShell();
+  node.answers = false;
+  world.tell({ say: 'type', channel: 'c', bytes: new TextEncoder().encode('x') });
+  world.pass(40_000);
+  world.tell({ say: 'no-door', channel: 'c', why: 'over' });
+  expect(world.heard('ended')).toMatchObject([{ end: { why: 'session-over' } }]);
+});
+
 test('an idle shell is never said not to answer', () => {
   const { world } = readyShell();
   world.pass(3_600_000);

@@ -2,8 +2,9 @@
 import { Icon } from '@/components/icon';
 import type { Shell } from '../shell';
 import { takesTyping } from './broadcast';
+import styles from './broadcast-bar.module.css';
 import { broadcast, useBroadcast } from './broadcast-of-page';
-import styles from './dock.module.css';
+import buttons from './dock-buttons.module.css';
 import { shellsOfTab } from './dock-commands';
 import { useStates } from './use-states';
 
@@ -29,8 +30,8 @@ export function BroadcastBar({ shells }: { shells: ReadonlyMap<string, Shell> })
           Not connected, so did not get what you typed: {missed.join(', ')}
         </span>
       )}
-      <span className={styles.grow} />
-      <button type="button" className={styles.action} onClick={broadcast.stop}>
+      <span className={buttons.grow} />
+      <button type="button" className={buttons.action} onClick={broadcast.stop}>
         Type to one pane
       </button>
     </div>

@@ -1,6 +1,6 @@
 'use client';
 import type { KeyboardEvent, PointerEvent } from 'react';
-import styles from './dock.module.css';
+import styles from './dock-edge.module.css';
 import { dockHeightPxMin, dockSettings } from './dock-settings';
 
 /** One press of an arrow key: about a line of text. */

@@ -3,11 +3,14 @@ import { Icon } from '@/components/icon';
 import type { Shell } from '../shell';
 import { useShells } from '../use-shells';
 import { hasOpener, returnToDock } from '../window/borrow-shell';
-import styles from './dock.module.css';
+import buttons from './dock-buttons.module.css';
 import { duplicateShell } from './dock-commands';
+import styles from './dock-head.module.css';
 import { dockSettings } from './dock-settings';
 import { DockTabs } from './dock-tabs';
 import { dockDialog, dockRoom } from './dock-view';
+import { fullScreen } from './full-screen';
+import { FullScreenNote } from './full-screen-note';
 import type { DockLayout, DockTab } from './layout/dock-layout';
 import { useDockSettings } from './use-dock-settings';
 import { useWatched } from './watched';
@@ -23,10 +26,11 @@ export function DockHead({ tabs, shells, front }: DockHeadProps) {
   const { collapsed, screenReader } = useDockSettings();
   const { activeId } = useShells();
   const room = useWatched(dockRoom);
+  const full = useWatched(fullScreen);
   const active = activeId === null ? undefined : shells.get(activeId);
   const shut = collapsed && room === 'docked';
   return (
-    <div className={styles.head}>
+    <div className={`${styles.head} ${shut ? styles.shut : ''}`}>
       <DockTabs tabs={tabs} shells={shells} front={front} />
       {active && (
         <IconButton
@@ -35,10 +39,10 @@ export function DockHead({ tabs, shells, front }: DockHeadProps) {
           onPress={() => duplicateShell(active)}
         />
       )}
-      <span className={styles.grow} />
+      <span className={buttons.grow} />
       <button
         type="button"
-        className={`${styles.action} ${styles.wideOnly}`}
+        className={`${buttons.action} ${styles.wideOnly}`}
         aria-pressed={screenReader}
         onClick={() => dockSettings.change({ screenReader: !screenReader })}
       >
@@ -48,18 +52,19 @@ export function DockHead({ tabs, shells, front }: DockHeadProps) {
       {room === 'docked' && (
         <IconButton icon="expand" label="Full page" onPress={() => dockRoom.set('page')} />
       )}
-      {room === 'page' && (
+      <FullScreenNote />
+      {room === 'page' && full === 'no' && (
         <IconButton icon="contract" label="Back into the dock" onPress={() => dockRoom.set('docked')} />
       )}
       {room === 'window' && hasOpener() && (
-        <button type="button" className={styles.action} onClick={() => void returnToDock()}>
+        <button type="button" className={buttons.action} onClick={() => void returnToDock()}>
           Back into the dock
         </button>
       )}
       {room === 'docked' && (
         <button
           type="button"
-          className={styles.icon}
+          className={buttons.icon}
           aria-label={shut ? 'Open the dock' : 'Collapse the dock'}
           aria-expanded={!shut}
           onClick={() => dockSettings.change({ collapsed: !collapsed })}
@@ -75,7 +80,7 @@ function IconButton(props: { icon: Parameters<typeof Icon>[0]['name']; label: st
   return (
     <button
       type="button"
-      className={styles.icon}
+      className={buttons.icon}
       aria-label={props.label}
       title={props.label}
       onClick={props.onPress}

@@ -2,10 +2,10 @@
 import { showShell } from '../open-shell';
 import type { Shell } from '../shell';
 import { shells as store } from '../shells';
-import styles from './dock.module.css';
 import { askToCloseTab, tabElementId } from './dock-commands';
 import { dockLayout } from './dock-layout';
 import { DockTabButton } from './dock-tab';
+import styles from './dock-tabs.module.css';
 import { dockDialog } from './dock-view';
 import type { DockLayout, DockTab } from './layout/dock-layout';
 import { paneIds } from './layout/pane-tree';

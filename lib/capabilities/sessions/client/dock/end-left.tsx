@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { problemOf } from '@/lib/bff/problem-of';
 import type { Shell } from '../shell';
-import styles from './dock.module.css';
+import buttons from './dock-buttons.module.css';
 
 /** A session that lost its shell here and may live on at AWS: it can be ended for good. */
 export function EndLeft({ shell }: { shell: Shell }) {
@@ -24,7 +24,7 @@ export function EndLeft({ shell }: { shell: Shell }) {
         {typeof said === 'object' && said.refused}
       </span>{' '}
       {(said === '' || typeof said === 'object') && (
-        <button type="button" className={styles.link} onClick={() => void end()}>
+        <button type="button" className={buttons.link} onClick={() => void end()}>
           End the session at AWS
         </button>
       )}

@@ -5,7 +5,7 @@ import { useBff } from '@/lib/bff/client';
 import type { SessionsRouter } from '../../server/router';
 import type { Shell } from '../shell';
 import { useShell } from '../use-shells';
-import styles from './dock.module.css';
+import buttons from './dock-buttons.module.css';
 
 /**
  * Who ended a session, from CloudTrail, when the person asks: LookupEvents may be called twice a second in a whole
@@ -30,10 +30,10 @@ export function EndedByWhom({ shell }: { shell: Shell }) {
   const ask = () => (asked ? void refetch() : setAsked(true));
   const words = isError ? 'It could not be found out just now.' : data && said(data);
   return (
-    <span className={styles.byWhom}>
+    <span>
       <span role="status">{isFetching ? 'Asking CloudTrail…' : words}</span>{' '}
       {!isFetching && !data?.known && (
-        <button type="button" className={styles.link} onClick={ask}>
+        <button type="button" className={buttons.link} onClick={ask}>
           {data || isError ? 'Ask again' : 'Who ended it?'}
         </button>
       )}

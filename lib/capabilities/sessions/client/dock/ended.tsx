@@ -2,14 +2,14 @@
 import { ProblemAlert } from '@/components/states/problem-alert';
 import type { Shell } from '../shell';
 import type { ShellEnd } from '../shell-state';
-import styles from './dock.module.css';
 import { EndLeft } from './end-left';
+import styles from './ended.module.css';
 import { EndedByWhom } from './ended-by-whom';
 
 /** Why a shell is over, and by whom where somebody ended it. */
 export function Ended({
   shell,
-  end: { sentence, detail, problem, leftSession },
+  end: { sentence, detail, problem, leftSession, byOthers },
 }: {
   shell: Shell;
   end: ShellEnd;
@@ -26,7 +26,8 @@ export function Ended({
       <p role="status">
         <strong>Ended:</strong> {sentence} {detail}
       </p>
-      {leftSession ? <EndLeft shell={shell} /> : <EndedByWhom shell={shell} />}
+      {leftSession && <EndLeft shell={shell} />}
+      {byOthers && <EndedByWhom shell={shell} />}
     </div>
   );
 }

@@ -2,8 +2,9 @@
 import { useMe } from '@/lib/frame/signed-in';
 import type { Shell } from '../shell';
 import { useShell } from '../use-shells';
-import styles from './dock.module.css';
+import buttons from './dock-buttons.module.css';
 import { idleTime, idleWarning, idleWords } from './idle';
+import styles from './shell-bar.module.css';
 import { useSeconds } from './use-seconds';
 
 /** Until it is near, minutes are enough. */
@@ -26,13 +27,14 @@ export function IdleMark({ shell }: { shell: Shell }) {
         className={idle.soon ? styles.idleSoon : styles.idle}
         title="The session document’s idle limit: the session ends when nothing is typed for so long."
       >
-        {idle.soon ? `Ends in ${idleWords(idle)} unless you type` : `Idle limit in ${idleWords(idle)}`}
+        {idle.soon ? `Ends in ${idleWords(idle)}` : `Idle limit in ${idleWords(idle)}`}
+        {idle.soon && <span className={styles.unless}> unless you type</span>}
       </span>
       <span className="qd-hidden" role="status">
         {idleWarning(idle)}
       </span>
       {idle.soon && keepAlive && (
-        <button type="button" className={styles.action} onClick={() => shell.keepAlive()}>
+        <button type="button" className={buttons.action} onClick={() => shell.keepAlive()}>
           Keep alive
         </button>
       )}

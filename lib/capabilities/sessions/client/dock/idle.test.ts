@@ -17,6 +17,8 @@ test('the idle limit counts from the last input, or from the start before there 
   expect(at(4)).toEqual({ leftMs: 6 * minute, soon: false });
   expect(at(4, { lastInputAtMs: 3 * minute })?.leftMs).toBe(9 * minute);
   expect(at(99)?.leftMs).toBe(0);
+  // The clock on screen was last looked at before the key.
+  expect(at(2.9, { lastInputAtMs: 3 * minute })?.leftMs).toBe(10 * minute);
 });
 
 test('a document that names no limit has AWS’s 20 minutes; one that could not be read has none that we know', () => {

@@ -23,7 +23,8 @@ export function idleTime(
 ): IdleTime | null {
   if (!document || document.logging.is === 'unknown') return null;
   const limitMs = (document.idleMinutes ?? idleMinutesDefault) * 60_000;
-  const leftMs = Math.max(0, (lastInputAtMs ?? startedAtMs) + limitMs - nowMs);
+  // A clock that is looked at now and then may be behind the last key.
+  const leftMs = Math.min(limitMs, Math.max(0, (lastInputAtMs ?? startedAtMs) + limitMs - nowMs));
   return { leftMs, soon: leftMs <= Math.min(warnMsMax, limitMs / 2) };
 }
 

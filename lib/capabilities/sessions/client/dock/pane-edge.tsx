@@ -1,8 +1,8 @@
 'use client';
 import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
-import styles from './dock.module.css';
 import { dockLayout } from './dock-layout';
 import { type Edge, shareMin } from './layout/pane-tree';
+import styles from './pane-edge.module.css';
 
 /** One press of an arrow key. */
 const step = 0.05;

@@ -12,7 +12,7 @@ import { askToClose, duplicateShell, splitShell } from './dock-commands';
 import { dockLayout } from './dock-layout';
 import type { MenuEntry } from './dock-menu';
 import { type DockRoom, dockDialog, dockPolicy, dockRoom } from './dock-view';
-import { canLockKeyboard, enterFullScreen, leaveFullScreen } from './full-screen';
+import { canLockKeyboard, enterFullScreen, fullScreen, leaveFullScreen } from './full-screen';
 import { viewOf } from './screens';
 import { sentKeys } from './sent-keys';
 
@@ -94,7 +94,7 @@ const typing = (): MenuEntry =>
 
 function screenWide(shell: Shell): readonly MenuEntry[] {
   const room = dockRoom.get();
-  const full = document.fullscreenElement !== null;
+  const full = fullScreen.get() !== 'no';
   return [
     ...(room === 'window' || full ? [] : [fullPage(room), ownWindow(shell)]),
     full
@@ -102,7 +102,7 @@ function screenWide(shell: Shell): readonly MenuEntry[] {
       : {
           id: 'full-screen',
           label: canLockKeyboard() ? 'Full screen, all keys to the shell' : 'Full screen',
-          run: () => void enterFullScreen(),
+          run: () => void enterFullScreen(shell),
         },
   ];
 }

@@ -1,6 +1,6 @@
 import { Icon, type IconName } from '@/components/icon';
 import { phaseWords, type ShellPhase } from '../shell-state';
-import styles from './dock.module.css';
+import styles from './phase-mark.module.css';
 
 const marks: Record<ShellPhase['is'], { icon: IconName; tone: string | undefined }> = {
   connecting: { icon: 'pending', tone: styles.blue },

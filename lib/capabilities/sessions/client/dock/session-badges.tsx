@@ -1,7 +1,7 @@
 import { Icon } from '@/components/icon';
 import { loggingWords } from '../../model';
 import type { ShellState } from '../shell-state';
-import styles from './dock.module.css';
+import styles from './shell-bar.module.css';
 
 /** Whether what is typed here is encrypted with a key of the company's, and where it is kept. */
 export function SessionBadges({ state: { document, kmsKey } }: { state: ShellState }) {

@@ -9,13 +9,14 @@ import type { Shell } from '../shell';
 import { isLive } from '../shell-state';
 import { linkDetail } from '../shell-words';
 import { useShell } from '../use-shells';
-import styles from './dock.module.css';
+import buttons from './dock-buttons.module.css';
 import { askToClose, splitShell } from './dock-commands';
 import { DockMenu } from './dock-menu';
 import { IdleMark } from './idle-mark';
 import { keyEntries, paneEntries, screenEntries } from './pane-entries';
 import { PhaseMark } from './phase-mark';
 import { SessionBadges } from './session-badges';
+import styles from './shell-bar.module.css';
 import type { Place } from './use-places';
 import { useSeconds } from './use-seconds';
 
@@ -76,20 +77,16 @@ export function ShellBar({ shell, view, place, size, named, typing, onFocus, onR
       {notice !== null && (
         <span className={styles.notice} role="status">
           {notice}{' '}
-          <button type="button" className={styles.link} onClick={() => shell.dismissNotice()}>
+          <button type="button" className={buttons.link} onClick={() => shell.dismissNotice()}>
             Dismiss
           </button>
         </span>
       )}
-      <span className={styles.grow} />
+      <span className={buttons.grow} />
       {view && <RecordingMark view={view} name={node.name || node.id} />}
       <span className={styles.deeds}>
         {waits && (
-          <button
-            type="button"
-            className={`${styles.action} ${styles.pressing}`}
-            onClick={() => shell.reconnectNow()}
-          >
+          <button type="button" className={buttons.action} onClick={() => shell.reconnectNow()}>
             {phase.is === 'reconnecting' ? 'Retry now' : 'Reconnect'}
           </button>
         )}
@@ -113,11 +110,15 @@ export function ShellBar({ shell, view, place, size, named, typing, onFocus, onR
         <DockMenu label={`Screen of ${node.name}`} icon="terminal" entries={() => screenEntries(shell)} />
         <DockMenu label={`More for ${node.name}`} icon="more" entries={() => paneEntries(shell)} />
         {!isLive(state) && (
-          <button type="button" className={`${styles.action} ${styles.pressing}`} onClick={onRestart}>
+          <button type="button" className={buttons.action} onClick={onRestart}>
             Start again
           </button>
         )}
-        <button type="button" className={styles.action} onClick={() => askToClose([shell])}>
+        <button
+          type="button"
+          className={`${buttons.action} ${styles.deed}`}
+          onClick={() => askToClose([shell])}
+        >
           {isLive(state) ? 'End session' : 'Close'}
         </button>
       </span>
@@ -129,7 +130,7 @@ function Deed(props: { icon: IconName; label: string; onPress: () => void }) {
   return (
     <button
       type="button"
-      className={`${styles.icon} ${styles.wideOnly}`}
+      className={`${buttons.icon} ${styles.wideOnly}`}
       aria-label={props.label}
       title={props.label}
       onClick={props.onPress}

@@ -1,12 +1,12 @@
 'use client';
 import { type CSSProperties, useMemo } from 'react';
 import type { Shell } from '../shell';
-import styles from './dock.module.css';
 import { panelElementId, tabElementId } from './dock-commands';
 import type { DockTab } from './layout/dock-layout';
 import { type Box, layOut, paneIds } from './layout/pane-tree';
 import { PaneEdge } from './pane-edge';
 import { ShellPane } from './shell-pane';
+import styles from './shell-pane.module.css';
 import { usePlaces } from './use-places';
 
 interface TabPanelProps {
