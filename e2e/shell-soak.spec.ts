@@ -70,7 +70,7 @@ test('what comes too fast for a slow screen arrives whole, with a bounded part o
   );
   if (soaking) expect(await digests(page)).toEqual(printedDigests(bytes));
   // A screen that stands still: the queue fills up, the connection is given up, and nothing of it is lost either.
-  const overfull = soaking ? 80_000_000 : 0;
+  const overfull = soaking ? 70_000_000 : 0;
   if (soaking) {
     await page.evaluate(() => window.streamWatch.draw(0));
     printer.printUpTo(bytes + overfull, agentBytesPerSecond);

@@ -118,7 +118,9 @@ function installStreamWatch(given: { keepsText: boolean; blockBytes: number }): 
       streamOf(next.message.channel).drawnBytes += next.message.bytes;
       next.tell();
     }
-    if (late.length === 0 || bytesPerSecond === null) may = 0;
+    // Time counts from when there is something to draw.
+    const idle = [...known.values()].every((stream) => stream.bytes === stream.drawnBytes);
+    if (idle || bytesPerSecond === null) may = 0;
   };
   setInterval(tellDrawn, 50);
 
