@@ -8,6 +8,9 @@ import { startWorld, type TestWorld } from './support/world';
 
 test.setTimeout(240_000);
 
+/** How long the browser stays offline besides: E2E_OFFLINE_SECONDS=60 is run by hand, the reasoning is the same. */
+const offlineMs = 1_000 * Number(process.env.E2E_OFFLINE_SECONDS ?? 0);
+
 let asked = 0;
 
 /** What the shell says only if it is the process that it was: a variable of its own. Each answer is told from those before. */
@@ -72,6 +75,7 @@ test('the same shell comes back after a reload, a dead console, a dead relay and
     await world.control('faults', { cutEverySeconds: 1 });
     // Offline, the browser may hold back the news of the cut with what was on its way.
     await says(page, /Reconnecting|Not answering/);
+    await page.waitForTimeout(offlineMs);
     await world.endFaults();
     await context.setOffline(false);
     await isStill(page, 'kept');
@@ -96,6 +100,9 @@ test('an encrypted session works in the browser, survives a reload, and ends whe
   await openShell(page, world);
   await run(page, 'web-3', 'MARK=sealed; clear; echo plain"-"text');
   await expect.poll(() => lines(page, 'web-3')).toContain('plain-text');
+  await expect(
+    pane(page, 'web-3').getByTitle(/^Encrypted with the KMS key arn:aws:kms:.*:key\//),
+  ).toBeVisible();
   await page.reload();
   await isStill(page, 'sealed');
   expect(wire.join('')).toContain('KMSEncryption');
