@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { dock, lines, pane, readable, run, showNodes, startSession, tab, takeRole } from './support/shells';
+import { dock, lines, pane, readable, run, showNodes, tab, takeRole } from './support/shells';
 import { expect, test } from './support/test';
 
 const inputs = (page: Page) => dock(page).getByRole('textbox', { name: 'Terminal input' });
@@ -26,12 +26,9 @@ async function accessible(page: Page, state: string): Promise<void> {
 
 test('panes are parted, walked, resized and closed by the keyboard, and none loses its screen', async ({
   page,
-  signIn,
+  openShell,
 }) => {
-  await signIn('ada');
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3');
   await readable(page);
   await run(page, 'web-3', 'clear; echo first-pane');
   await expect.poll(() => lines(page, 'web-3')).toContain('first-pane');

@@ -1,19 +1,16 @@
 import { existsSync } from 'node:fs';
 import { firefox } from '@playwright/test';
-import { lines, readable, run, showNodes, startSession, takeRole } from './support/shells';
+import { lines, readable, run } from './support/shells';
 import { expect, test } from './support/test';
 
 /** A smoke test, as Firefox is not where the console is tested in full: the main path, once. */
 test('the main path works in Firefox: sign in, a shell that answers, compliance, parameters', async ({
-  signIn,
+  openShell,
 }) => {
   test.skip(!existsSync(firefox.executablePath()), 'no Firefox here (npx playwright install firefox)');
   const browser = await firefox.launch();
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await signIn('ada', page);
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3', page);
   await readable(page);
   await run(page, 'web-3', 'echo $((6*7))');
   await expect.poll(() => lines(page, 'web-3')).toContain('42');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { dock, pane, run, showNodes, startSession, tab, takeRole } from './support/shells';
+import { dock, pane, run, tab } from './support/shells';
 import { expect, test } from './support/test';
 
 /** From now on the server seems to run another build: the answer is its own but for the build's name. */
@@ -12,12 +12,9 @@ const pretendNewBuild = (page: Page) =>
 
 test('with a live shell nothing takes the page away unasked, and signing out ends the shell unless told', async ({
   page,
-  signIn,
+  openShell,
 }) => {
-  await signIn('ada');
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3');
   await run(page, 'web-3', 'true');
 
   await page.context().setOffline(true);

@@ -5,12 +5,9 @@ const heading = /^Sessions/;
 
 test('a session of one’s own is listed live, and terminating it ends the shell with the reason', async ({
   page,
-  signIn,
+  openShell,
 }) => {
-  await signIn('ada');
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3');
   await run(page, 'web-3', 'true');
   await page.getByRole('link', { name: 'Sessions' }).click();
   await expect(page.getByRole('heading', { name: heading })).toContainText('1 live');
@@ -27,11 +24,8 @@ test('a session of one’s own is listed live, and terminating it ends the shell
   await expect(page.getByRole('heading', { name: heading })).toContainText('0 live, 1 past');
 });
 
-test('vic is refused a session, with action, resource and role', async ({ page, signIn }) => {
-  await signIn('vic');
-  await takeRole(page, 'vic');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+test('vic is refused a session, with action, resource and role', async ({ page, openShell }) => {
+  await openShell('vic', 'web-3');
   const refusal = dock(page).getByRole('status');
   await expect(refusal).toContainText('ssm:StartSession');
   await expect(refusal).toContainText('QuarterdeckViewer');

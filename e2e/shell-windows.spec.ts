@@ -1,14 +1,11 @@
-import { dock, lines, pane, readable, run, showNodes, startSession, tab, takeRole } from './support/shells';
+import { dock, lines, pane, readable, run, tab } from './support/shells';
 import { expect, test } from './support/test';
 
 test('a shell moves into a window of its own and comes back when that closes, the same process all along', async ({
   page,
-  signIn,
+  openShell,
 }) => {
-  await signIn('ada');
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3');
   await readable(page);
   await run(page, 'web-3', 'MARK=kept; clear; echo "here $MARK"');
   await expect.poll(() => lines(page, 'web-3')).toContain('here kept');

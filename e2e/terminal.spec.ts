@@ -1,31 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { preferSessions, terminateAll } from './support/session-rules';
-import {
-  columns,
-  lastNumber,
-  lines,
-  pane,
-  readable,
-  run,
-  showNodes,
-  startSession,
-  tab,
-  takeRole,
-} from './support/shells';
+import { columns, lastNumber, lines, pane, readable, run, startSession, tab } from './support/shells';
 import { expect, test } from './support/test';
 
 test('a shell answers from the node, is as wide as it looks, follows the window, and is recorded and played', async ({
   page,
-  signIn,
+  openShell,
 }) => {
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) violations.push(message.text());
   });
-  await signIn('ada');
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3');
   await readable(page);
   await run(page, 'web-3', 'echo $((6*7))');
   await expect.poll(() => lastNumber(page, 'web-3')).toBe(42);
@@ -68,12 +54,9 @@ test('a shell answers from the node, is as wide as it looks, follows the window,
 
 test('two shells on two nodes stay alive while the person walks through the pages', async ({
   page,
-  signIn,
+  openShell,
 }) => {
-  await signIn('ada');
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3');
   await readable(page);
   await run(page, 'web-3', 'MARK=first; hostname');
   await page.getByRole('link', { name: 'Sessions' }).click();
@@ -92,12 +75,9 @@ test('two shells on two nodes stay alive while the person walks through the page
 
 test('everything in the dock is reached by the keyboard, the terminal can be left, and in full screen it has every key', async ({
   page,
-  signIn,
+  openShell,
 }) => {
-  await signIn('ada');
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3');
   await run(page, 'web-3', 'true');
   await page.keyboard.press('Control+Shift+ArrowUp');
   await expect(tab(page, 'web-3')).toBeFocused();
@@ -131,7 +111,7 @@ test('everything in the dock is reached by the keyboard, the terminal can be lef
 
 test('a shell that is over says why, and by whom where it is known, and can be started again in its tab', async ({
   page,
-  signIn,
+  openShell,
   world,
 }) => {
   const shell = pane(page, 'web-3');
@@ -141,10 +121,7 @@ test('a shell that is over says why, and by whom where it is known, and can be s
     await expect(shell).toContainText('Connected');
   };
   const minute = { advanceMs: 61_000 };
-  await signIn('ada');
-  await takeRole(page, 'ada');
-  await showNodes(page, { name: 'web-3' });
-  await startSession(page, 'web-3');
+  await openShell('ada', 'web-3');
   await readable(page);
   await run(page, 'web-3', 'exit');
   await expect(pane(page, 'web-3').getByText('Ended:')).toBeVisible();
