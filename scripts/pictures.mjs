@@ -60,9 +60,10 @@ await runScript(async () => {
         const context = await browser.newContext({ viewport, baseURL: world.url });
         await context.addCookies([{ name: 'qd-theme', value: theme, url: world.url }]);
         const page = await context.newPage();
+        const missing = new Set(wanted);
         for await (const { name, ready } of scenes(page, world)) {
-          if (wanted.length > 0 && !wanted.includes(name)) continue;
-          await ready();
+          await ready(); // Also where it is not wanted: the next scene goes on from here.
+          if (wanted.length > 0 && !missing.delete(name)) continue;
           const file = `${folder}/${name}-${theme}-${size}.png`;
           await page.screenshot({ path: file, animations: 'disabled' });
           if (size === 'wide' && readmeScenes.includes(name)) {
@@ -70,6 +71,7 @@ await runScript(async () => {
             cpSync(file, `${root}docs/pictures/${name}-${theme}.png`);
           }
           say(file.slice(root.length));
+          if (wanted.length > 0 && missing.size === 0) break;
         }
         await context.close();
       }

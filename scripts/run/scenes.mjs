@@ -1,3 +1,5 @@
+import { sessionScenes } from './session-scenes.mjs';
+
 /** Scenes that the README shows, in light and dark. */
 export const readmeScenes = ['nodes', 'shell', 'patching', 'parameters'];
 
@@ -19,16 +21,6 @@ async function settled(page) {
   await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden' });
 }
 
-/** @param {import('@playwright/test').Page} page */
-async function openShell(page) {
-  await page.goto('/nodes?filter=is*name*web-3');
-  await page.getByRole('checkbox', { name: 'Select web-3', exact: true }).first().click();
-  await page.getByRole('button', { name: 'Start session' }).first().click();
-  await page.getByText('Connected').first().waitFor();
-  await page.keyboard.type('echo $((6*7)); tput cols; whoami\n');
-  await settled(page);
-}
-
 /**
  * Every page, then every state of the gallery. `ready` brings the page into the scene.
  * @param {import('@playwright/test').Page} page @param {{ url: string, password: string }} world
@@ -43,11 +35,44 @@ export async function* scenes(page, world) {
   await page.goto('/');
   await signIn(page, world.password);
   yield { name: 'nodes', ready: () => settled(page) };
-  const choice = { places: [place], roles: { [place]: 'QuarterdeckAdministrator' }, recent: [] };
-  await page.evaluate((text) => localStorage.setItem('quarterdeck-scopes:ada', text), JSON.stringify(choice));
+  yield {
+    name: 'palette',
+    ready: async () => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('web');
+    },
+  };
+  yield {
+    name: 'scope',
+    ready: async () => {
+      await go('/nodes')();
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /eu-west-1/ })
+        .click();
+    },
+  };
+  yield { name: 'patching-fleet', ready: go('/patching') };
+  const takePlace = async (/** @type {string} */ to) => {
+    const choice = { places: [to], roles: { [to]: 'QuarterdeckAdministrator' }, recent: [] };
+    await page.evaluate(
+      (text) => localStorage.setItem('quarterdeck-scopes:ada', text),
+      JSON.stringify(choice),
+    );
+  };
+  await takePlace(place);
   yield { name: 'patching', ready: go('/patching') };
   yield { name: 'parameters', ready: go('/parameters?path=%2Fprod%2Fbilling') };
   yield { name: 'parameter', ready: go(`/parameters/edit?${at}&name=%2Fprod%2Fbilling%2Fdatabase%2Fhost`) };
+  yield {
+    name: 'parameter-edit',
+    ready: async () => {
+      await go(`/parameters/edit?${at}&name=%2Fprod%2Fbilling%2Fdatabase%2Fhost&mode=edit`)();
+      await page
+        .getByLabel('Value', { exact: true })
+        .fill('billing-production.cluster-7d1.rds.example.internal');
+    },
+  };
   yield { name: 'parameter-create', ready: go('/parameters/create') };
   await page.goto('/nodes?filter=is*name*web-3');
   await page.getByRole('link', { name: 'web-3', exact: true }).click();
@@ -55,13 +80,8 @@ export async function* scenes(page, world) {
   const nodePage = page.url();
   for (const tab of ['patches', 'sessions'])
     yield { name: `node-${tab}`, ready: go(`${nodePage}&tab=${tab}`) };
-  yield { name: 'shell', ready: () => openShell(page) };
-  yield {
-    name: 'sessions',
-    ready: async () => {
-      await go('/sessions')();
-    },
-  };
+  yield* sessionScenes(page, { go, settled: () => settled(page), takePlace });
+  await takePlace(place);
   await page.goto('/states');
   const links = page.getByRole('main').getByRole('link');
   await links.first().waitFor();
