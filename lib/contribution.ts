@@ -108,6 +108,7 @@ export interface NodeTile {
   readonly label: string;
   readonly columnId: string;
   readonly equals: string;
+  readonly tone?: 'green' | 'red' | 'amber';
 }
 
 /** What an action may do to the frame around it. */

@@ -22,6 +22,12 @@ function Cell<Row>({ column, row, plain }: { column: Column<Row>; row: Row; plai
   return value === null ? <span className={styles.unread}>–</span> : cellText(column, row);
 }
 
+/** A text that a narrow column cuts is whole on hover. */
+function wordsOf<Row>(column: Column<Row>, row: Row): string | undefined {
+  const value = column.value(row);
+  return typeof value === 'string' ? value : undefined;
+}
+
 /**
  * One row. Memoized by the grid; presses are handled once, on the table's body, so that no row holds a handler.
  * A row comes as the words of its cells; links, badges and buttons follow in slices of React's own, which a
@@ -49,7 +55,11 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       </td>
       <RowIsActive value={active}>
         {columns.map((column) => (
-          <td key={column.id} className={column.align === 'right' ? styles.right : undefined}>
+          <td
+            key={column.id}
+            className={column.align === 'right' ? styles.right : undefined}
+            title={wordsOf(column, row)}
+          >
             <Cell column={column} row={row} plain={plain} />
           </td>
         ))}

@@ -11,7 +11,7 @@ import { type Drawing, fontSizePx, terminalSettings } from './terminal-settings'
 import { type PaletteName, paletteNames } from './terminal-theme';
 
 const paletteWords: Record<PaletteName, string> = {
-  page: 'As the page',
+  page: 'Same as the page',
   dark: 'Dark',
   light: 'Light',
   'high-contrast': 'High contrast',
@@ -61,17 +61,17 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         />
         <div>
           <Tick
-            label="Copy what is selected at once"
+            label="Copy text as soon as it is selected"
             checked={settings.copyOnSelect}
             onChange={(copyOnSelect) => change({ copyOnSelect })}
           />
           <Tick
-            label="Show more than one line before pasting"
+            label="Ask before pasting more than one line"
             checked={settings.askBeforePaste}
             onChange={(askBeforePaste) => change({ askBeforePaste })}
           />
           <Tick
-            label="Show the bell at the terminal's edge"
+            label="Show the bell at the terminal’s edge"
             checked={settings.visibleBell}
             onChange={(visibleBell) => change({ visibleBell })}
           />
@@ -121,7 +121,7 @@ function FontSize({ value, onChange }: { value: number; onChange: (value: number
           onClick={() => onChange(value + 1)}
         />
         <Button disabled={value === atFirst} onClick={() => onChange(atFirst)}>
-          {`${atFirst} px`}
+          {`Back to ${atFirst} px`}
         </Button>
       </SpaceBetween>
     </FormField>

@@ -30,7 +30,10 @@ export class CastScreen implements PlaybackScreen {
     this.#terminal.unicode.activeVersion = '11';
     holdOffRequests(this.#terminal);
     boundLinks(this.#terminal);
+    // It would swallow every key, Tab among them: keys are the player's, and Tab goes past the screen.
+    this.#terminal.attachCustomKeyEventHandler(() => false);
     this.#guarded(() => this.#terminal.open(host));
+    if (this.#terminal.textarea) this.#terminal.textarea.tabIndex = -1;
   }
 
   reset(cols: number, rows: number): void {

@@ -2,6 +2,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { PageHead } from '../../page-head';
 import { RelativeTime } from '../../relative-time';
 import { type Cast, CastError, castCharsMax, readCast } from './cast-file';
 import { CastPlayer } from './cast-player';
@@ -38,21 +39,20 @@ export default function PlayerPage() {
   };
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1 className={styles.title}>{opened ? opened.cast.title || opened.name : 'Play a recording'}</h1>
+      <PageHead title={opened ? opened.cast.title || opened.name : 'Play a recording'}>
         {opened && <Button onClick={() => chooser.current?.click()}>Open another file</Button>}
-        <input
-          ref={chooser}
-          type="file"
-          hidden
-          accept=".cast,.json,application/x-asciicast"
-          aria-label="Recording to play"
-          onChange={({ target }) => {
-            void open(target.files?.[0]);
-            target.value = '';
-          }}
-        />
-      </header>
+      </PageHead>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        accept=".cast,.json,application/x-asciicast"
+        aria-label="Recording to play"
+        onChange={({ target }) => {
+          void open(target.files?.[0]);
+          target.value = '';
+        }}
+      />
       {wrong !== null && (
         <Alert type="error" header="Not a recording" dismissible onDismiss={() => setWrong(null)}>
           {wrong}

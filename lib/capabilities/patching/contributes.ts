@@ -8,6 +8,7 @@ export const patching: Contribution = {
   id: 'patching',
   title: 'Patch compliance',
   nav: { section: 'Patching', label: 'Compliance', href: routes.patching(), order: 1 },
+  states: async () => (await import('./client/patching.states')).states,
   nodeTabs: [{ id: 'patches', label: 'Patches', Component: lazy(() => import('./client/node-patches')) }],
   nodeColumns: [
     {
@@ -20,6 +21,12 @@ export const patching: Contribution = {
     },
   ],
   nodeTiles: [
-    { id: 'non-compliant', label: 'Non-compliant', columnId: 'patch-state', equals: 'Non-compliant' },
+    {
+      id: 'non-compliant',
+      label: 'Non-compliant',
+      columnId: 'patch-state',
+      equals: 'Non-compliant',
+      tone: 'red',
+    },
   ],
 };

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { PatchState } from './contract';
-import { complianceOf, needsOf, oldestScan, openSeverities, patchRows, patchStateOf } from './model';
+import {
+  complianceOf,
+  needsOf,
+  oldestScan,
+  openSeverities,
+  patchRows,
+  patchStateOf,
+  worstFirst,
+} from './model';
 
 const clean: PatchState = {
   nodeId: 'i-0000000000000000a',
@@ -80,4 +88,26 @@ test.each([
   [undefined, null],
 ])('the patch state %s is read as %s', (text, word) => {
   expect(patchStateOf(text)).toBe(word);
+});
+
+test('without a chosen order the worst node stands first, and one that nothing is known of before the safe ones', () => {
+  const row = (name: string, state: PatchState | null) => ({
+    ...{ id: name, name, state, platformType: null, compliance: complianceOf(state), nonCompliant: null },
+    ...{ account: '111122223333', accountName: 'Production', region: 'eu-west-1', role: 'Viewer' },
+  });
+  const open = { ...clean, missing: 4, securityNonCompliant: 4 };
+  const rows = [
+    row('safe', clean),
+    row('unknown', null),
+    row('web-10', open),
+    row('web-9', open),
+    row('critical', { ...open, missing: 1, criticalNonCompliant: 1 }),
+  ];
+  expect(worstFirst(rows).map(({ name }) => name)).toEqual([
+    'critical',
+    'web-9',
+    'web-10',
+    'unknown',
+    'safe',
+  ]);
 });

@@ -112,6 +112,23 @@ export function patchRows(
   });
 }
 
+const worstRank: Record<ComplianceState, number> = { 'non-compliant': 0, 'not-reported': 1, compliant: 2 };
+
+/** "What is worst?": non-compliant nodes first, by critical, then security, then missing patches; then by name. */
+export const worstFirst = (rows: readonly PatchRow[]): readonly PatchRow[] =>
+  rows.toSorted(
+    (a, b) =>
+      worstRank[a.compliance] - worstRank[b.compliance] ||
+      more(a, b, 'criticalNonCompliant') ||
+      more(a, b, 'securityNonCompliant') ||
+      more(a, b, 'missing') ||
+      a.name.localeCompare(b.name, 'en', { numeric: true }),
+  );
+
+type Count = 'criticalNonCompliant' | 'securityNonCompliant' | 'missing';
+const more = (a: PatchRow, b: PatchRow, count: Count): number =>
+  (b.state?.[count] ?? 0) - (a.state?.[count] ?? 0);
+
 /** The oldest report among the rows, epoch milliseconds: how old the picture is at worst. */
 export function oldestScan(rows: readonly Pick<PatchRow, 'state'>[]): number | null {
   const times = rows.flatMap(({ state }) => (state?.operationEndedAt ? [state.operationEndedAt] : []));

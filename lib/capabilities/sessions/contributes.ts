@@ -11,6 +11,7 @@ export const sessions: Contribution = {
   id: 'sessions',
   title: 'Sessions',
   nav: { section: 'Fleet', label: 'Sessions', href: routes.sessions(), order: 2 },
+  states: async () => (await import('./client/sessions.states')).states,
   nodeTabs: [{ id: 'sessions', label: 'Sessions', Component: lazy(() => import('./client/node-sessions')) }],
   nodeActions: [
     {

@@ -76,7 +76,7 @@ export const nodeColumns = (accountName: (account: string) => string): readonly 
   {
     id: 'name',
     header: 'Name',
-    width: 132,
+    width: 128,
     fixed: true,
     value: ({ name }) => name,
     cell: ({ name, scope, id }) => <RowLink href={routes.node(scope, id)}>{name}</RowLink>,
@@ -84,20 +84,20 @@ export const nodeColumns = (accountName: (account: string) => string): readonly 
   {
     id: 'id',
     header: 'Node ID',
-    width: 194,
+    width: 186,
     value: ({ id }) => id,
     cell: ({ id }) => <CopyableId id={id} what="node ID" />,
   },
   {
     id: 'state',
     header: 'Ping status',
-    width: 130,
+    width: 148,
     value: ({ state }) => stateRank(state),
     text: ({ state }) => state,
     cell: ({ state }) => <NodeStateBadge state={state} />,
   },
-  plain('platform', 'Platform', 136, ({ platform }) => platform, agentSilent),
-  plain('agentVersion', 'Agent version', 118, ({ agentVersion }) => agentVersion, agentSilent),
+  plain('platform', 'Platform', 154, ({ platform }) => platform, agentSilent),
+  plain('agentVersion', 'Agent version', 120, ({ agentVersion }) => agentVersion, agentSilent),
   {
     id: 'tags',
     header: 'Tags',

@@ -4,8 +4,10 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { Suspense, useEffect, useMemo } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
 import { CopyableId } from '@/components/copyable-id';
+import { PageHead } from '@/components/page-head';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { ProblemAlert } from '@/components/states/problem-alert';
+import { Trail } from '@/components/trail';
 import type { Contribution } from '@/lib/contribution';
 import { AccountDots } from '@/lib/frame/account-dots';
 import { useActionContext } from '@/lib/frame/action-context';
@@ -34,7 +36,7 @@ export function NodeView({ scope, id, tab, contributions }: NodeViewProps) {
   const read = useNode(scope, id);
   useRemember(read.node);
   if (read.problem && !read.node) return <ProblemAlert problem={read.problem} onRetry={read.retry} />;
-  if (!read.node) return <PageSkeleton title={id} />;
+  if (!read.node) return <PageSkeleton title={id} trail={<NodeTrail name={id} />} />;
   return (
     <div className={styles.nodePage}>
       {read.problem && <ProblemAlert problem={read.problem} onRetry={read.retry} />}
@@ -43,6 +45,9 @@ export function NodeView({ scope, id, tab, contributions }: NodeViewProps) {
     </div>
   );
 }
+
+const nodesStep = { label: 'Nodes', href: routes.nodes() };
+const NodeTrail = ({ name }: { name: string }) => <Trail steps={[nodesStep]} end={name} />;
 
 function useRemember(node: FleetNode | null): void {
   const label = node?.name;
@@ -65,9 +70,10 @@ function NodeHeader({ node, read, contributions }: PartProps) {
   const nodes = useMemo(() => [node], [node]);
   const source = read.source ?? 'DescribeInstanceProperties';
   return (
-    <div className={styles.header}>
-      <div>
-        <h1 className={styles.title}>{node.name}</h1>
+    <PageHead
+      title={node.name}
+      trail={<NodeTrail name={node.name} />}
+      under={
         <div className={styles.under}>
           <NodeStateBadge state={node.state} />
           <CopyableId id={node.id} what="node ID" />
@@ -75,13 +81,12 @@ function NodeHeader({ node, read, contributions }: PartProps) {
             <AccountDots scopes={[node.scope]} /> {placeWords(node.scope, me.scopes)}
           </span>
         </div>
-      </div>
-      <div className={styles.actions}>
-        <Button iconName="refresh" ariaLabel="Refresh" onClick={read.retry} />
-        <CopyAsCli command={() => getCommand(node.scope, node.id, source)} />
-        <NodeActionBar actions={actions} nodes={nodes} shortcuts />
-      </div>
-    </div>
+      }
+    >
+      <Button iconName="refresh" ariaLabel="Refresh" onClick={read.retry} />
+      <CopyAsCli command={() => getCommand(node.scope, node.id, source)} />
+      <NodeActionBar actions={actions} nodes={nodes} shortcuts />
+    </PageHead>
   );
 }
 

@@ -5,6 +5,7 @@ import { CopyAsCli } from '@/components/copy-as-cli';
 import { nothingSelected } from '@/components/data-table/selection';
 import type { TableState } from '@/components/data-table/table-state';
 import { useTableUrl } from '@/components/data-table/use-table-url';
+import { PageHead } from '@/components/page-head';
 import { RelativeTime } from '@/components/relative-time';
 import type { Contribution } from '@/lib/contribution';
 import { useActionContext } from '@/lib/frame/action-context';
@@ -59,28 +60,23 @@ export function NodesScreen({ fleet, contributions, onRefresh, onStop, onResume 
           tell={view.tell}
         />
       ))}
-      <div className={styles.header}>
-        <h1 className={styles.title}>
-          Nodes{' '}
-          {(complete || fleet.nodes.length > 0) && (
-            <span className={styles.counter}>({counter(selected.length, fleet.nodes.length)})</span>
-          )}
-        </h1>
-        <Age readAt={oldestReading(fleet.scopes)} />
-        <div className={styles.actions}>
-          <Button
-            iconName="refresh"
-            ariaLabel="Refresh"
-            loading={isReading(fleet.scopes)}
-            onClick={onRefresh}
-          />
-          <CopyAsCli
-            command={() => listCommand(fleet.scopes)}
-            why="Choose a scope first: the command lists its nodes."
-          />
-          <NodeActionBar actions={actions} nodes={selected} shortcuts />
-        </div>
-      </div>
+      <PageHead
+        title="Nodes"
+        count={complete || fleet.nodes.length > 0 ? counter(selected.length, fleet.nodes.length) : undefined}
+        note={<Age readAt={oldestReading(fleet.scopes)} />}
+      >
+        <Button
+          iconName="refresh"
+          ariaLabel="Refresh"
+          loading={isReading(fleet.scopes)}
+          onClick={onRefresh}
+        />
+        <CopyAsCli
+          command={() => listCommand(fleet.scopes)}
+          why="Choose a scope first: the command lists its nodes."
+        />
+        <NodeActionBar actions={actions} nodes={selected} shortcuts />
+      </PageHead>
       <SummaryStrip
         tiles={view.tiles}
         filter={table.filter}
@@ -113,9 +109,9 @@ export function NodesScreen({ fleet, contributions, onRefresh, onStop, onResume 
 function Age({ readAt }: { readAt: number | null }) {
   if (readAt === null) return null;
   return (
-    <span className={styles.age}>
+    <>
       Read <RelativeTime atMs={readAt} />
-    </span>
+    </>
   );
 }
 

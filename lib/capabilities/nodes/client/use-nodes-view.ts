@@ -4,8 +4,7 @@ import type { Column } from '@/components/data-table/column';
 import type { FilterProperty } from '@/components/data-table/filter-rows';
 import type { TableState } from '@/components/data-table/table-state';
 import type { Contribution } from '@/lib/contribution';
-import { accountName } from '@/lib/frame/scope-words';
-import { useMe } from '@/lib/frame/signed-in';
+import { useAccountName } from '@/lib/frame/use-account-name';
 import { newestAgent } from '../model';
 import { type LoadedColumn, tableColumn, tableProperty, useLoadedColumns } from './contributed-columns';
 import type { FleetNode } from './fleet-node';
@@ -30,8 +29,7 @@ export function useNodesView(
   table: TableState,
   complete: boolean,
 ): NodesView {
-  const me = useMe();
-  const nameOf = useMemo(() => (account: string) => accountName(account, me.scopes), [me.scopes]);
+  const nameOf = useAccountName();
   const newest = useMemo(() => newestAgent(nodes), [nodes]);
   const { loaded, tell } = useLoadedColumns(contributions);
   const columns = useMemo(
@@ -76,9 +74,8 @@ function contributedTiles(
 ): readonly SummaryTile[] {
   return contributions
     .flatMap(({ nodeTiles }) => nodeTiles ?? [])
-    .map(({ id, label, columnId, equals }) => ({
-      id,
-      label,
+    .map(({ columnId, equals, ...tile }) => ({
+      ...tile,
       ...countOf(
         loaded.find(({ column }) => column.id === columnId),
         nodes,

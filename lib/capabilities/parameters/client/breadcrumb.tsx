@@ -1,8 +1,6 @@
-'use client';
-import Link from 'next/link';
+import { Trail } from '@/components/trail';
 import { routes } from '@/lib/kernel/routes';
 import { breadcrumbs } from '../model';
-import styles from './parameters.module.css';
 
 interface BreadcrumbProps {
   readonly path: string;
@@ -12,38 +10,13 @@ interface BreadcrumbProps {
   readonly onOpen?: (path: string) => void;
 }
 
-/** The way down to a folder or a parameter; every step leads back. */
+/** The way down to a folder or a parameter. */
 export function Breadcrumb({ path, end, onOpen }: BreadcrumbProps) {
-  const steps = breadcrumbs(path);
-  const last = end === undefined ? steps.length - 1 : steps.length;
-  return (
-    <nav aria-label="Path" className={styles.trail}>
-      <ol>
-        {steps.map((step, index) => (
-          <li key={step.path}>
-            {index === last ? (
-              <span aria-current="page">{step.label}</span>
-            ) : (
-              <Link
-                href={routes.parameters(step.path === '/' ? undefined : step.path)}
-                prefetch={false}
-                onClick={(event) => {
-                  if (!onOpen || event.ctrlKey || event.metaKey || event.shiftKey) return;
-                  event.preventDefault();
-                  onOpen(step.path);
-                }}
-              >
-                {step.label}
-              </Link>
-            )}
-          </li>
-        ))}
-        {end !== undefined && (
-          <li>
-            <span aria-current="page">{end}</span>
-          </li>
-        )}
-      </ol>
-    </nav>
-  );
+  const folders = breadcrumbs(path).map((step) => ({
+    label: step.label,
+    href: routes.parameters(step.path === '/' ? undefined : step.path),
+    ...(onOpen && { open: () => onOpen(step.path) }),
+  }));
+  const steps = end === undefined ? folders.slice(0, -1) : folders;
+  return <Trail steps={steps} end={end ?? folders.at(-1)?.label ?? ''} />;
 }

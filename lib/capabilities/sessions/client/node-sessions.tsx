@@ -18,7 +18,9 @@ import { canStart, checksToMake } from './start-on-nodes';
 import { useOneScope } from './use-one-scope';
 
 /** What every row of one node has in common says nothing in its table. */
-const columns = sessionColumns.filter(({ id }) => !['target', 'account', 'region'].includes(id));
+/** One node is in one place. */
+const columns = sessionColumns(String).filter(({ id }) => !['target', 'account', 'region'].includes(id));
+const properties = sessionProperties(String);
 
 /** Sessions of one node, live and past, and what to check where none can be started. */
 export default function NodeSessions({ node }: { node: NodeRef }) {
@@ -40,7 +42,7 @@ export default function NodeSessions({ node }: { node: NodeRef }) {
         rowId={({ id }) => id}
         rowName={({ id }) => id}
         columns={columns}
-        properties={sessionProperties}
+        properties={properties}
         state={state}
         onState={setState}
         selection={selection}

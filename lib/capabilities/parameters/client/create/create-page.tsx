@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
+import { PageHead } from '@/components/page-head';
 import { RowLink } from '@/components/row-link';
 import { EmptyState } from '@/components/states/empty-state';
 import { ProblemAlert } from '@/components/states/problem-alert';
@@ -77,8 +78,7 @@ function CreateForm({ draft, scopes, onDraft, onEnd }: CreateFormProps) {
   };
   return (
     <div className={styles.page}>
-      <Breadcrumb path={folder ?? '/'} end="Create parameter" />
-      <h1 className={styles.title}>Create parameter</h1>
+      <PageHead title="Create parameter" trail={<Breadcrumb path={folder ?? '/'} end="Create parameter" />} />
       <Container
         footer={
           <div className={styles.row}>

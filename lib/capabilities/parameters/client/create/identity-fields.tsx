@@ -3,6 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { placeWords, roleLabel } from '@/lib/frame/scope-words';
 import { useMe } from '@/lib/frame/signed-in';
 import { type Scope, scopeKey } from '@/lib/kernel/scope';
@@ -41,7 +42,7 @@ export function IdentityFields(props: IdentityFieldsProps) {
   }));
   const chosen = props.scope && scopeKey(props.scope);
   return (
-    <>
+    <SpaceBetween size="m">
       <div className={styles.fields}>
         <FormField label="Account and Region" errorText={props.scopeFault} stretch>
           <Select
@@ -79,6 +80,6 @@ export function IdentityFields(props: IdentityFieldsProps) {
           }}
         />
       </FormField>
-    </>
+    </SpaceBetween>
   );
 }

@@ -79,5 +79,7 @@ function Fact({ name, wide, children }: { name: string; wide?: boolean; children
 function Tags({ tags }: { tags: ParameterDetail['tags'] }) {
   if (tags === null) return <Missing why="This role may not read the tags (ssm:ListTagsForResource)" />;
   if (tags.length === 0) return <Missing why="It has no tags" />;
-  return <TagList tags={Object.fromEntries(tags.map(({ key, value }) => [key, value]))} shownMax={20} />;
+  return (
+    <TagList tags={Object.fromEntries(tags.map(({ key, value }) => [key, value]))} shownMax={50} withKeys />
+  );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
+import { PageHead } from '@/components/page-head';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { ProblemAlert } from '@/components/states/problem-alert';
 import { problemOf, useBff } from '@/lib/bff/client';
@@ -72,22 +73,20 @@ function Parameter({ scope, name, wantsEdit }: ParameterProps) {
   useFollowed(scope, name, placeWords(scope, me.scopes), detail);
   useBeginOnce(wantsEdit && detail !== undefined, edit);
   const problem = found.error ? problemOf(found.error) : null;
-  if (!detail && !draft && !problem) return <PageSkeleton title={nameWithin(name, folderOf(name))} />;
+  const end = nameWithin(name, folderOf(name));
+  const trail = <Breadcrumb path={folderOf(name)} end={end} />;
+  if (!detail && !draft && !problem) return <PageSkeleton title={end} trail={trail} />;
   return (
     <div className={styles.page}>
-      <Breadcrumb path={folderOf(name)} end={nameWithin(name, folderOf(name))} />
-      <header className={styles.head}>
-        <h1 className={styles.title}>{name}</h1>
-        <div className={styles.actions}>
-          {detail && <CopyAsCli command={() => getCli(scope, name, detail.type)} />}
-          <Button disabled={!detail} onClick={() => setDeleting(true)}>
-            Delete
-          </Button>
-          <Button variant="primary" disabled={!detail || draft !== null} onClick={edit}>
-            Edit
-          </Button>
-        </div>
-      </header>
+      <PageHead title={name} trail={trail}>
+        {detail && <CopyAsCli command={() => getCli(scope, name, detail.type)} />}
+        <Button disabled={!detail} onClick={() => setDeleting(true)}>
+          Delete
+        </Button>
+        <Button variant="primary" disabled={!detail || draft !== null} onClick={edit}>
+          Edit
+        </Button>
+      </PageHead>
       {problem && <ProblemAlert problem={problem} onRetry={() => void found.refetch()} />}
       {draft && <EditForm draft={{ ...draft, scope }} onDraft={put} onEnd={drop} />}
       {detail && !draft && <ValuePanel detail={detail} scope={scope} />}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
 import { nothingSelected } from '@/components/data-table/selection';
 import { useTableUrl } from '@/components/data-table/use-table-url';
+import { PageHead } from '@/components/page-head';
 import { ProblemAlert } from '@/components/states/problem-alert';
 import { useActionContext } from '@/lib/frame/action-context';
 import { useScopes } from '@/lib/frame/signed-in';
@@ -70,31 +71,25 @@ export function ParametersScreen(props: ParametersScreenProps) {
   };
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1 className={styles.title}>
-          Parameters{' '}
-          <span className={styles.counts}>
-            ({chosen.length > 0 ? `${chosen.length.toLocaleString('en')}/` : ''}
-            {rows.length.toLocaleString('en')})
-          </span>
-        </h1>
-        <div className={styles.actions}>
-          <Button
-            iconName="refresh"
-            ariaLabel="Refresh"
-            loading={isReading(scopes)}
-            onClick={props.onRefresh}
-          />
-          <CopyAsCli {...actions.list} />
-          <Button disabled={chosen.length === 0} onClick={() => setDeleting(true)}>
-            Delete
-          </Button>
-          <Button variant="primary" onClick={actions.create} ariaLabel="Create parameter">
-            Create parameter
-          </Button>
-        </div>
-      </header>
-      <Breadcrumb path={path} onOpen={open} />
+      <PageHead
+        title="Parameters"
+        count={(chosen.length > 0 ? `${count(chosen)}/` : '') + count(rows)}
+        under={<Breadcrumb path={path} onOpen={open} />}
+      >
+        <Button
+          iconName="refresh"
+          ariaLabel="Refresh"
+          loading={isReading(scopes)}
+          onClick={props.onRefresh}
+        />
+        <CopyAsCli {...actions.list} />
+        <Button disabled={chosen.length === 0} onClick={() => setDeleting(true)}>
+          Delete
+        </Button>
+        <Button variant="primary" onClick={actions.create} ariaLabel="Create parameter">
+          Create parameter
+        </Button>
+      </PageHead>
       <ProgressLine scopes={scopes} onStop={props.onStop} onResume={props.onResume} />
       {refusal && <ProblemAlert problem={refusal} />}
       <div className={styles.body}>
@@ -127,6 +122,8 @@ export function ParametersScreen(props: ParametersScreenProps) {
     </div>
   );
 }
+
+const count = (rows: readonly unknown[]): string => rows.length.toLocaleString('en');
 
 /** N creates in this folder, E edits the one that is selected; the list as a command, one a Region. */
 function useListActions(path: string, chosen: readonly ScopedParameter[]) {

@@ -4,8 +4,7 @@ import { DataTable } from '@/components/data-table/data-table';
 import type { Selection } from '@/components/data-table/selection';
 import type { TableState } from '@/components/data-table/table-state';
 import { useActionContext } from '@/lib/frame/action-context';
-import { accountName } from '@/lib/frame/scope-words';
-import { useMe } from '@/lib/frame/signed-in';
+import { useAccountName } from '@/lib/frame/use-account-name';
 import type { Problem } from '@/lib/kernel/problem';
 import { routes } from '@/lib/kernel/routes';
 import type { PlainValues } from '../plain-values';
@@ -38,10 +37,9 @@ const several = (all: readonly string[]): boolean => new Set(all).size > 1;
 export function ParametersTable(props: ParametersTableProps) {
   const { path, scopes, values, table, onTable, onRefused } = props;
   const { go } = useActionContext();
-  const me = useMe();
   const accounts = several(scopes.map(({ scope }) => scope.account));
   const regions = several(scopes.map(({ scope }) => scope.region));
-  const nameOf = useMemo(() => (account: string) => accountName(account, me.scopes), [me.scopes]);
+  const nameOf = useAccountName();
   const columns = useMemo(
     () => parameterColumns({ path, values, accountName: nameOf, places: { accounts, regions }, onRefused }),
     [path, values, nameOf, accounts, regions, onRefused],

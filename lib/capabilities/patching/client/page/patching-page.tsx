@@ -1,17 +1,18 @@
 'use client';
 import Button from '@cloudscape-design/components/button';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
 import { DataTable } from '@/components/data-table/data-table';
 import { nothingSelected } from '@/components/data-table/selection';
 import { useTableUrl } from '@/components/data-table/use-table-url';
+import { PageHead } from '@/components/page-head';
 import { RelativeTime } from '@/components/relative-time';
 import { EmptyState } from '@/components/states/empty-state';
 import { useActionContext } from '@/lib/frame/action-context';
 import { routes } from '@/lib/kernel/routes';
 import { scopeKey } from '@/lib/kernel/scope';
 import { statesCli } from '../../cli';
-import { oldestScan, type PatchRow } from '../../model';
+import { oldestScan, type PatchRow, worstFirst } from '../../model';
 import { patchColumns } from '../patch-columns';
 import { type PatchFilter, patchProperties, sameTokens, tokensOf } from '../patch-filter';
 import { type PatchView, usePatchFleet } from '../use-patch-fleet';
@@ -25,11 +26,16 @@ const rowKey = (row: PatchRow): string => `${scopeKey(row)}|${row.id}`;
 
 /** "Are we safe, since when, what is worst?" Every number is a filter on the table under it. */
 export default function PatchingPage() {
-  const view = usePatchFleet();
+  return <PatchingScreen view={usePatchFleet()} />;
+}
+
+/** The page over any reading: the gallery of states shows it over made-up ones. */
+export function PatchingScreen({ view }: { view: PatchView }) {
   const [table, setTable] = useTableUrl();
   const [selection, select] = useState(nothingSelected);
   const { go } = useActionContext();
-  const { rows } = view;
+  // While more is read rows stay where they are: nothing moves under the pointer.
+  const rows = useMemo(() => (view.reading ? view.rows : worstFirst(view.rows)), [view.rows, view.reading]);
   const isChosen = (filter: PatchFilter) => sameTokens(table.filter.tokens, tokensOf(filter));
   const onChoose = (filter: PatchFilter) =>
     setTable({ ...table, filter: { operation: 'and', tokens: isChosen(filter) ? [] : tokensOf(filter) } });
@@ -72,17 +78,15 @@ export default function PatchingPage() {
 function Heading({ view }: { view: PatchView }) {
   const oldest = oldestScan(view.rows);
   return (
-    <div className={styles.header}>
-      <h1 className={styles.title}>Patch compliance</h1>
-      {oldest !== null && (
-        <span className={styles.age}>
-          oldest report <RelativeTime atMs={oldest} />
-        </span>
-      )}
-      <div className={styles.actions}>
-        <Button iconName="refresh" ariaLabel="Refresh" loading={view.reading} onClick={view.refresh} />
-        <CopyAsCli command={() => statesCli(view.rows)} why="There is no node to ask about yet." />
-      </div>
-    </div>
+    <PageHead title="Patch compliance" note={oldest !== null && <Age atMs={oldest} />}>
+      <Button iconName="refresh" ariaLabel="Refresh" loading={view.reading} onClick={view.refresh} />
+      <CopyAsCli command={() => statesCli(view.rows)} why="There is no node to ask about yet." />
+    </PageHead>
   );
 }
+
+const Age = ({ atMs }: { atMs: number }) => (
+  <>
+    Oldest report <RelativeTime atMs={atMs} />
+  </>
+);

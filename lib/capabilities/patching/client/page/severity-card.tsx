@@ -64,7 +64,7 @@ export function SeverityCard({ rows, onChoose }: SeverityCardProps) {
           </div>
           <ul className={styles.cardTools} aria-label={`Colours by ${stackedBy(by)}`}>
             {groups.map((group, index) => (
-              <li key={group} style={{ display: 'flex', alignItems: 'center', gap: 6 }}>
+              <li key={group}>
                 <span className={styles.dot} style={{ background: groupColour(index) }} aria-hidden="true" />
                 {names.get(group)}
               </li>

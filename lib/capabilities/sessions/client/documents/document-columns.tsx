@@ -17,7 +17,9 @@ export interface ScopedDocument extends SessionDocumentRow {
 const ownerWords = ({ owner, mayEdit }: ScopedDocument): string =>
   owner === 'Amazon' ? 'AWS' : mayEdit ? 'This account' : (owner ?? '');
 
-export const documentColumns: readonly Column<ScopedDocument>[] = [
+export const documentColumns = (
+  accountName: (account: string) => string,
+): readonly Column<ScopedDocument>[] => [
   {
     id: 'name',
     header: 'Name',
@@ -43,13 +45,15 @@ export const documentColumns: readonly Column<ScopedDocument>[] = [
     cell: ({ createdAt }) =>
       createdAt === null ? <Missing why="AWS did not say" /> : <RelativeTime atMs={createdAt} />,
   },
-  { id: 'account', header: 'Account', width: 130, value: ({ scope }) => scope.account },
+  { id: 'account', header: 'Account', width: 130, value: ({ scope }) => accountName(scope.account) },
   { id: 'region', header: 'Region', width: 110, value: ({ scope }) => scope.region },
 ];
 
-export const documentProperties: readonly FilterProperty<ScopedDocument>[] = [
+export const documentProperties = (
+  accountName: (account: string) => string,
+): readonly FilterProperty<ScopedDocument>[] => [
   { key: 'name', label: 'Name', text: ({ name }) => name },
   { key: 'owner', label: 'Owner', text: ownerWords, options: ['AWS', 'This account'] },
-  { key: 'account', label: 'Account', text: ({ scope }) => scope.account },
+  { key: 'account', label: 'Account', text: ({ scope }) => accountName(scope.account) },
   { key: 'region', label: 'Region', text: ({ scope }) => scope.region },
 ];

@@ -4,9 +4,11 @@ import Input from '@cloudscape-design/components/input';
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
+import { PageHead } from '@/components/page-head';
 import { EmptyState } from '@/components/states/empty-state';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { ProblemAlert } from '@/components/states/problem-alert';
+import { Trail } from '@/components/trail';
 import { useActionContext } from '@/lib/frame/action-context';
 import { PlaceGate } from '@/lib/frame/place-gate';
 import { placeWords } from '@/lib/frame/scope-words';
@@ -21,7 +23,7 @@ import { beginDocument, type DocumentDraft, documentSlot } from './document-draf
 import { DocumentEditor } from './document-editor';
 import styles from './documents.module.css';
 import { JsonField } from './json-field';
-import { Trail } from './trail';
+import { documentsStep, sessionsStep } from './trail-steps';
 import { useDocument } from './use-document';
 
 /** One session document, or a new one where the address names none. */
@@ -53,10 +55,9 @@ function ExistingDocument({ scope, name }: { scope: Scope; name: string }) {
   const document = read.state === 'read' ? read.document : null;
   const mayEdit = document?.owner === scope.account;
   const shown = draft ?? (document && beginDocument(name, document, ''));
-  if (read.state === 'reading') return <PageSkeleton title={name} />;
+  if (read.state === 'reading') return <PageSkeleton title={name} trail={trailTo(name)} />;
   return (
     <div className={`${styles.page} ${styles.narrow}`}>
-      <Trail to={['sessions', 'documents']} />
       <DocumentHead title={name} scope={scope} name={name} />
       {read.state === 'problem' && <ProblemAlert problem={read.problem} onRetry={read.retry} />}
       {read.state === 'absent' && (
@@ -79,7 +80,6 @@ function NewDocument({ scope }: { scope: Scope }) {
   const fault = nameFault(shown.name);
   return (
     <div className={`${styles.page} ${styles.narrow}`}>
-      <Trail to={['sessions', 'documents']} />
       <DocumentHead title="Create session document" scope={scope} />
       <TextForm
         scope={scope}
@@ -150,17 +150,13 @@ const OthersDocument = ({ content, owner }: { content: string; owner: string | n
   </>
 );
 
+const trailTo = (end: string) => <Trail steps={[sessionsStep, documentsStep]} end={end} />;
+
 function DocumentHead({ title, scope, name }: { title: string; scope: Scope; name?: string }) {
   const me = useMe();
   return (
-    <header className={styles.head}>
-      <h1 className={styles.title}>{title}</h1>
-      <span className={styles.count}>{placeWords(scope, me.scopes)}</span>
-      {name !== undefined && (
-        <div className={styles.actions}>
-          <CopyAsCli command={() => documentTextCli(scope.region, name)} />
-        </div>
-      )}
-    </header>
+    <PageHead title={title} note={placeWords(scope, me.scopes)} trail={trailTo(title)}>
+      {name !== undefined && <CopyAsCli command={() => documentTextCli(scope.region, name)} />}
+    </PageHead>
   );
 }

@@ -1,20 +1,23 @@
 'use client';
 import Button from '@cloudscape-design/components/button';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
 import { DataTable } from '@/components/data-table/data-table';
 import { nothingSelected } from '@/components/data-table/selection';
 import { useTableUrl } from '@/components/data-table/use-table-url';
+import { PageHead } from '@/components/page-head';
 import { EmptyState } from '@/components/states/empty-state';
 import { ProblemAlert } from '@/components/states/problem-alert';
+import { Trail } from '@/components/trail';
 import { useActionContext } from '@/lib/frame/action-context';
 import { useScopes } from '@/lib/frame/signed-in';
+import { useAccountName } from '@/lib/frame/use-account-name';
 import { cliLines } from '@/lib/kernel/cli';
 import { routes } from '@/lib/kernel/routes';
 import { listDocumentsCli } from '../../document-cli';
 import { documentColumns, documentProperties } from './document-columns';
 import styles from './documents.module.css';
-import { Trail } from './trail';
+import { sessionsStep } from './trail-steps';
 import { useDocuments } from './use-documents';
 
 /** The session documents of the chosen scopes: AWS's own, this account's, and those shared with it. */
@@ -22,23 +25,24 @@ export default function DocumentsPage() {
   const scopes = useScopes();
   const { rows, loading, problems, retry } = useDocuments(scopes);
   const { go } = useActionContext();
+  const nameOf = useAccountName();
+  const columns = useMemo(() => documentColumns(nameOf), [nameOf]);
+  const properties = useMemo(() => documentProperties(nameOf), [nameOf]);
   const [state, setState] = useTableUrl();
   const [selection, setSelection] = useState(nothingSelected);
   const regions = [...new Set(scopes.map(({ region }) => region))];
   return (
     <div className={`${styles.page} ${styles.full}`}>
-      <Trail to={['sessions']} />
-      <header className={styles.head}>
-        <h1 className={styles.title}>
-          Session documents <span className={styles.count}>({rows.length.toLocaleString('en')})</span>
-        </h1>
-        <div className={styles.actions}>
-          <CopyAsCli command={() => cliLines(regions.map(listDocumentsCli))} />
-          <Button variant="primary" onClick={() => go(routes.newSessionDocument(scopes[0]))}>
-            Create document
-          </Button>
-        </div>
-      </header>
+      <PageHead
+        title="Session documents"
+        count={rows.length.toLocaleString('en')}
+        trail={<Trail steps={[sessionsStep]} end="Session documents" />}
+      >
+        <CopyAsCli command={() => cliLines(regions.map(listDocumentsCli))} />
+        <Button variant="primary" onClick={() => go(routes.newSessionDocument(scopes[0]))}>
+          Create document
+        </Button>
+      </PageHead>
       {problems.map((problem) => (
         <ProblemAlert
           key={`${problem.message}${problem.facts.requestId}`}
@@ -51,8 +55,8 @@ export default function DocumentsPage() {
         rows={rows}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
-        columns={documentColumns}
-        properties={documentProperties}
+        columns={columns}
+        properties={properties}
         state={state}
         onState={setState}
         selection={selection}

@@ -4,9 +4,11 @@ import Select from '@cloudscape-design/components/select';
 import { useSearchParams } from 'next/navigation';
 import { useMemo } from 'react';
 import { CopyAsCli } from '@/components/copy-as-cli';
+import { PageHead } from '@/components/page-head';
 import { EmptyState } from '@/components/states/empty-state';
 import { PageSkeleton } from '@/components/states/page-skeleton';
 import { ProblemAlert } from '@/components/states/problem-alert';
+import { Trail } from '@/components/trail';
 import { useActionContext } from '@/lib/frame/action-context';
 import { PlaceGate } from '@/lib/frame/place-gate';
 import { placeWords } from '@/lib/frame/scope-words';
@@ -20,7 +22,7 @@ import { firstPreferences } from '../../session-preferences';
 import { beginDocument, documentSlot } from './document-draft';
 import styles from './documents.module.css';
 import { PreferencesForm } from './preferences-form';
-import { Trail } from './trail';
+import { sessionsStep } from './trail-steps';
 import { useDocument } from './use-document';
 
 /** How Session Manager behaves in one account and Region. AWS keeps it in the document SSM-SessionManagerRunShell. */
@@ -39,20 +41,18 @@ export default function PreferencesPage() {
   );
 }
 
+const trail = <Trail steps={[sessionsStep]} end="Session preferences" />;
+
 function PlacePreferences({ scope }: { scope: Scope }) {
   const read = useDocument(scope, preferencesDocument);
   const slot = useMemo(() => documentSlot(scope, preferencesDocument, firstPreferences), [scope]);
   const { draft, put, drop } = useDraft(slot);
-  if (read.state === 'reading' && !draft) return <PageSkeleton title="Session preferences" />;
+  if (read.state === 'reading' && !draft) return <PageSkeleton title="Session preferences" trail={trail} />;
   return (
     <div className={`${styles.page} ${styles.narrow}`}>
-      <Trail to={['sessions']} />
-      <header className={styles.head}>
-        <h1 className={styles.title}>Session preferences</h1>
-        <div className={styles.actions}>
-          <CopyAsCli command={() => documentTextCli(scope.region, preferencesDocument)} />
-        </div>
-      </header>
+      <PageHead title="Session preferences" trail={trail}>
+        <CopyAsCli command={() => documentTextCli(scope.region, preferencesDocument)} />
+      </PageHead>
       <PlaceSelect scope={scope} />
       {read.state === 'problem' && <ProblemAlert problem={read.problem} onRetry={read.retry} />}
       {(draft || read.state === 'read' || read.state === 'absent') && (

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { CopyableId } from '@/components/copyable-id';
 import type { Column } from '@/components/data-table/column';
 import type { FilterProperty } from '@/components/data-table/filter-rows';
 import { Missing } from '@/components/missing';
 import { RelativeTime } from '@/components/relative-time';
+import { RowLink } from '@/components/row-link';
 import { StatusBadge, type Tone } from '@/components/status-badge';
 import { routes } from '@/lib/kernel/routes';
 import { absoluteTime } from '@/lib/kernel/time';
@@ -30,7 +30,9 @@ const timeCell = (atMs: number | null, why: string) =>
   atMs === null ? <Missing why={why} /> : <RelativeTime atMs={atMs} />;
 const timeText = (atMs: number | null): string => (atMs === null ? '' : absoluteTime(atMs));
 
-export const sessionColumns: readonly Column<LoggedSession>[] = [
+export const sessionColumns = (
+  accountName: (account: string) => string,
+): readonly Column<LoggedSession>[] => [
   {
     id: 'status',
     header: 'Status',
@@ -42,15 +44,15 @@ export const sessionColumns: readonly Column<LoggedSession>[] = [
   {
     id: 'target',
     header: 'Node',
-    width: 190,
+    width: 180,
     fixed: true,
     value: ({ target }) => target,
-    cell: ({ scope, target }) => <Link href={routes.node(scope, target)}>{target}</Link>,
+    cell: ({ scope, target }) => <RowLink href={routes.node(scope, target)}>{target}</RowLink>,
   },
   {
     id: 'started',
     header: 'Since',
-    width: 110,
+    width: 96,
     value: ({ startedAt }) => startedAt,
     text: ({ startedAt }) => timeText(startedAt),
     cell: ({ startedAt }) => timeCell(startedAt, 'AWS did not say'),
@@ -58,7 +60,7 @@ export const sessionColumns: readonly Column<LoggedSession>[] = [
   {
     id: 'ended',
     header: 'Ended',
-    width: 110,
+    width: 96,
     value: ({ endedAt }) => endedAt,
     text: ({ endedAt }) => timeText(endedAt),
     cell: (row) => timeCell(row.endedAt, isLiveSession(row) ? 'Still open' : 'AWS did not say'),
@@ -66,21 +68,21 @@ export const sessionColumns: readonly Column<LoggedSession>[] = [
   {
     id: 'reason',
     header: 'Reason',
-    width: 170,
+    width: 136,
     value: ({ reason }) => reason,
     cell: ({ reason }) => reason ?? <Missing why="No reason was given at the start" />,
   },
   {
     id: 'document',
     header: 'Document',
-    width: 200,
+    width: 216,
     value: ({ document }) => document,
     cell: ({ document }) => document ?? <Missing why="AWS did not say" />,
   },
   {
     id: 'logged',
     header: 'Log',
-    width: 130,
+    width: 120,
     value: ({ logWords }) => logWords,
     cell: ({ logWords }) =>
       logWords === notLogged ? (
@@ -89,7 +91,7 @@ export const sessionColumns: readonly Column<LoggedSession>[] = [
         (logWords ?? <Missing why="AWS names no log, and the session document could not be read" />)
       ),
   },
-  { id: 'account', header: 'Account', width: 130, value: ({ scope }) => scope.account },
+  { id: 'account', header: 'Account', width: 130, value: ({ scope }) => accountName(scope.account) },
   { id: 'region', header: 'Region', width: 110, value: ({ scope }) => scope.region },
   {
     id: 'why',
@@ -108,7 +110,9 @@ export const sessionColumns: readonly Column<LoggedSession>[] = [
   },
 ];
 
-export const sessionProperties: readonly FilterProperty<LoggedSession>[] = [
+export const sessionProperties = (
+  accountName: (account: string) => string,
+): readonly FilterProperty<LoggedSession>[] => [
   {
     key: 'state',
     label: 'State',
@@ -126,7 +130,7 @@ export const sessionProperties: readonly FilterProperty<LoggedSession>[] = [
   { key: 'reason', label: 'Reason', text: ({ reason }) => reason ?? '' },
   { key: 'document', label: 'Document', text: ({ document }) => document ?? '' },
   { key: 'logged', label: 'Log', text: ({ logWords }) => logWords ?? '' },
-  { key: 'account', label: 'Account', text: ({ scope }) => scope.account },
+  { key: 'account', label: 'Account', text: ({ scope }) => accountName(scope.account) },
   { key: 'region', label: 'Region', text: ({ scope }) => scope.region },
   { key: 'id', label: 'Session ID', text: ({ id }) => id },
 ];

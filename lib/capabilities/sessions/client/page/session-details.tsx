@@ -2,6 +2,7 @@
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import { useQuery } from '@tanstack/react-query';
 import { CopyAsCli } from '@/components/copy-as-cli';
+import { CopyButton } from '@/components/copy-button';
 import { CopyableId } from '@/components/copyable-id';
 import { Missing } from '@/components/missing';
 import { RelativeTime } from '@/components/relative-time';
@@ -90,18 +91,31 @@ function EndedByWords({ session }: { session: ScopedSession }) {
   return data.known ? <span>{data.who}</span> : <Missing why={data.why} />;
 }
 
+/** AWS's address of a log is long and of its own console: its name is enough, the address on hover and to copy. */
+const LogPlace = ({ name, url }: { name: string; url: string | null }) =>
+  url !== null && (
+    <span title={url}>
+      {name} <CopyButton text={url} label={`Copy the log’s address in ${name}`} />
+    </span>
+  );
+
 /** AWS's own word for a past session, else what the session document says now. */
 function LoggingWords({ session }: { session: ScopedSession }) {
   const bff = useBff<{ sessions: SessionsRouter }>();
-  const kept = [session.s3Url, session.cloudWatchUrl].filter((url) => url !== null);
+  const { s3Url, cloudWatchUrl } = session;
   const { data, isError } = useQuery({
     ...bff.sessions.document.queryOptions({
       scope: session.scope,
       documentName: session.document ?? undefined,
     }),
-    enabled: kept.length === 0,
+    enabled: s3Url === null && cloudWatchUrl === null,
   });
-  if (kept.length > 0) return <span>{kept.join(', ')}</span>;
+  if (s3Url !== null || cloudWatchUrl !== null)
+    return (
+      <>
+        <LogPlace name="S3" url={s3Url} /> <LogPlace name="CloudWatch Logs" url={cloudWatchUrl} />
+      </>
+    );
   if (isError) return <Missing why="The session document could not be read" />;
   if (!data) return <span>Reading the session document</span>;
   if (data.logging.is === 'unknown') return <Missing why={data.logging.why} />;

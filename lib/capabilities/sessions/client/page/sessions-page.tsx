@@ -5,10 +5,12 @@ import { CopyAsCli } from '@/components/copy-as-cli';
 import { DataTable } from '@/components/data-table/data-table';
 import { nothingSelected } from '@/components/data-table/selection';
 import { useTableUrl } from '@/components/data-table/use-table-url';
+import { PageHead } from '@/components/page-head';
 import { EmptyState } from '@/components/states/empty-state';
 import { ProblemAlert } from '@/components/states/problem-alert';
 import { useActionContext } from '@/lib/frame/action-context';
 import { useScopes } from '@/lib/frame/signed-in';
+import { useAccountName } from '@/lib/frame/use-account-name';
 import { cliLines } from '@/lib/kernel/cli';
 import { routes } from '@/lib/kernel/routes';
 import { listSessionsCli } from '../../cli';
@@ -17,17 +19,24 @@ import { sessionColumns, sessionProperties } from './session-columns';
 import { SessionDetails } from './session-details';
 import styles from './sessions-page.module.css';
 import { TerminateDialog } from './terminate-dialog';
-import { useLogging } from './use-logging';
-import { useSessionList } from './use-session-list';
+import { type LoggedSession, useLogging } from './use-logging';
+import { type SessionList, useSessionList } from './use-session-list';
 
 const count = (number: number): string => number.toLocaleString('en');
 
 /** Who is in a shell now, and who was in the last 30 days. */
 export default function SessionsPage() {
+  const list = useSessionList(useScopes());
+  return <SessionsScreen list={list} rows={useLogging(list.rows)} />;
+}
+
+/** The page over any list: the gallery of states shows it over made-up ones. */
+export function SessionsScreen({ list, rows }: { list: SessionList; rows: readonly LoggedSession[] }) {
   const scopes = useScopes();
   const { go } = useActionContext();
-  const list = useSessionList(scopes);
-  const rows = useLogging(list.rows);
+  const nameOf = useAccountName();
+  const columns = useMemo(() => sessionColumns(nameOf), [nameOf]);
+  const properties = useMemo(() => sessionProperties(nameOf), [nameOf]);
   const [state, setState] = useTableUrl();
   const [selection, setSelection] = useState(nothingSelected);
   const [terminating, setTerminating] = useState(false);
@@ -38,14 +47,11 @@ export default function SessionsPage() {
   const regions = [...new Set(scopes.map(({ region }) => region))];
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1 className={styles.title}>
-          Sessions{' '}
-          <span className={styles.counts}>
-            ({count(liveCount)} live, {count(list.rows.length - liveCount)}
-            {list.hasMore ? '+' : ''} past)
-          </span>
-        </h1>
+      <PageHead
+        title="Sessions"
+        count={`${count(liveCount)} live, ${count(list.rows.length - liveCount)}${list.hasMore ? '+' : ''} past`}
+      >
+        <Button iconName="refresh" ariaLabel="Refresh" onClick={list.refresh} />
         <CopyAsCli
           command={() =>
             cliLines(
@@ -59,11 +65,10 @@ export default function SessionsPage() {
         <Button onClick={() => go(routes.recordings())}>Play a recording</Button>
         <Button onClick={() => go(routes.sessionDocuments())}>Documents</Button>
         <Button onClick={() => go(routes.sessionPreferences(scopes[0]))}>Preferences</Button>
-        <Button iconName="refresh" ariaLabel="Refresh" onClick={list.refresh} />
         <Button disabled={endable.length === 0} onClick={() => setTerminating(true)}>
           Terminate
         </Button>
-      </header>
+      </PageHead>
       {list.problems.map((problem) => (
         <ProblemAlert
           key={`${problem.message}${problem.facts.requestId}`}
@@ -76,8 +81,8 @@ export default function SessionsPage() {
         rows={rows}
         rowId={({ id }) => id}
         rowName={({ id }) => id}
-        columns={sessionColumns}
-        properties={sessionProperties}
+        columns={columns}
+        properties={properties}
         state={state}
         onState={setState}
         selection={selection}
