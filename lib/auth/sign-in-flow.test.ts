@@ -118,5 +118,7 @@ describe('a sign-in that fails', () => {
     const state = new URL(begun.location).searchParams.get('state') ?? '';
     const step = await running.server.flow.finish({ code: 'stolen', state }, {});
     expect(step.setCookies.filter((text) => text.startsWith('quarterdeck='))).toEqual([]);
+    // Who must find out why has the cause in the log.
+    expect(running.logLines.join('')).toContain('State cookie was missing');
   });
 });

@@ -177,13 +177,6 @@ const endedReturnCookie = (publicUrl: string): string =>
     publicUrl.startsWith('https:') ? '; Secure' : ''
   }`;
 
-/** Errors of openid-client may carry the token response: only name and message go to the log. */
-function errorIn(details: unknown): { name: string; message: string } | undefined {
-  const error =
-    details instanceof Error
-      ? details
-      : typeof details === 'object' && details !== null && 'error' in details
-        ? details.error
-        : undefined;
-  return error instanceof Error ? { name: error.name, message: error.message } : undefined;
-}
+/** next-auth wraps what it caught. The log writes of an error only what can hold no token (lib/log). */
+const errorIn = (details: unknown): unknown =>
+  typeof details === 'object' && details !== null && 'error' in details ? details.error : details;
