@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildConsoleWhenStale, buildEmulatorWhenStale } from './run/build.mjs';
@@ -38,6 +38,7 @@ async function demo() {
     port: emulatorPort,
     tlsPort,
     consoleOrigins: [new URL(publicUrl).origin],
+    onLine: linesTo(join(runDir, 'emulator.log')),
   });
   undo.push(() => emulator.stop());
   const env = consoleEnv({
@@ -47,15 +48,19 @@ async function demo() {
     dataDir: join(runDir, 'db'),
     env: fromCaller(),
   });
-  const server = await startConsoleProcess({ port, env });
+  const consoleLog = join(runDir, 'console.log');
+  const server = await startConsoleProcess({ port, env, onLine: linesTo(consoleLog) });
   undo.push(() => server.stop());
 
-  say(welcome({ publicUrl, facts }));
+  say(welcome({ publicUrl, facts, consoleLog }));
   const died = Promise.race([emulator, server].map((child) => child.ended.then(() => child)));
   const first = await Promise.race([stopped, died]);
   if (typeof first === 'object') throw new Refusal(`The ${first.name} ended:\n${first.output()}`);
   say('Stopping…');
 }
+
+/** @param {string} file @returns {(line: string) => void} */
+const linesTo = (file) => (line) => appendFileSync(file, `${line}\n`);
 
 /** Settings of the console that a person may hand to the demo as well. */
 function fromCaller() {

@@ -1,8 +1,8 @@
 /**
  * What a person needs to use the demo, in the order they need it.
- * @param {{ publicUrl: string, facts: import('./emulator.mjs').EmulatorFacts }} options
+ * @param {{ publicUrl: string, facts: import('./emulator.mjs').EmulatorFacts, consoleLog?: string }} options
  */
-export function welcome({ publicUrl, facts }) {
+export function welcome({ publicUrl, facts, consoleLog }) {
   return `
 Quarterdeck  ${publicUrl}
 
@@ -10,7 +10,7 @@ Quarterdeck  ${publicUrl}
                olu  operator: sessions on nodes tagged Environment=staging, parameters under /staging
                vic  viewer: reads, no sessions, no decryption
   Password     ${facts.password}
-
+${consoleLog ? `  Log          ${consoleLog}\n` : ''}
 Emulator     ${facts.url}   (TLS: ${facts.tlsUrl})
   Key file     ${facts.keyFile}
   CA file      ${facts.caFile}
