@@ -5,7 +5,9 @@ import { readablePart } from '@/lib/aws/role-session-name';
 import { inScope } from '@/lib/bff/procedure';
 import { type EndedBy, endedByInput } from '../contract';
 
-/** CloudTrail delivers an event up to about 15 minutes late and stamps it when the call was made. */
+/** CloudTrail delivers an event up to about 15 minutes late … */
+const lateMsMax = 900_000;
+/** … and stamps it when the call was made. */
 const aroundTheEndMs = 60_000;
 /** LookupEvents answers 50 a page at two calls a second for the whole account: more pages would starve others. */
 const pagesMax = 2;
@@ -30,10 +32,7 @@ export async function whoTerminated(
     const event = await findTermination(cloudtrail, session);
     if (event?.Username && event.EventTime)
       return { known: true, who: readablePart(event.Username), at: event.EventTime.getTime() };
-    return {
-      known: false,
-      why: 'CloudTrail has no TerminateSession for it: it ended by itself or by a limit.',
-    };
+    return { known: false, why: notInTrail(Date.now() - session.endedAt) };
   } catch (error) {
     return { known: false, why: unreadTrail(error instanceof Error ? error.name : '') };
   }
@@ -68,6 +67,11 @@ function sessionOf({ CloudTrailEvent }: Event): string | null {
     return null;
   }
 }
+
+const notInTrail = (sinceEndMs: number): string =>
+  sinceEndMs < lateMsMax
+    ? 'CloudTrail has no TerminateSession for it so far. It can be 15 minutes late.'
+    : 'CloudTrail has no TerminateSession for it: it ended by itself or by a limit.';
 
 const unreadTrail = (awsCode: string): string =>
   awsCode.startsWith('AccessDenied')

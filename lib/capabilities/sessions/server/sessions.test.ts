@@ -121,6 +121,24 @@ test('a session that was terminated says by whom, and gives no more tokens', asy
   expect(await sessions.resume({ scope, sessionId })).toBeNull();
 });
 
+test.each([
+  ['just now', 0, /so far.*15 minutes late/],
+  ['an hour ago', 3_600_000, /by itself or by a limit/],
+])(
+  'of a session that ended %s and that CloudTrail has nothing of, it says what that means',
+  async (_when, agoMs, words) => {
+    const { scope, sessions } = await as('ada');
+    const endedAt = Date.now() - agoMs;
+    const by = await sessions.endedBy({
+      scope,
+      sessionId: 'ada-0123456789abcdef0',
+      startedAt: endedAt - 60_000,
+      endedAt,
+    });
+    expect(by).toEqual({ known: false, why: expect.stringMatching(words) });
+  },
+);
+
 test.each([['vic'], ['olu']] as const)('%s is refused a production node by IAM', async (person) => {
   const { scope, sessions } = await as(person);
   expect(await refusal(sessions.start({ scope, target: nodes.production }))).toMatchObject({

@@ -42,4 +42,4 @@ export function EndedByWhom({ shell }: { shell: Shell }) {
 }
 
 const said = (by: { known: true; who: string } | { known: false; why: string }): string =>
-  by.known ? `Ended by ${by.who}.` : `${by.why} CloudTrail can be 15 minutes late.`;
+  by.known ? `Ended by ${by.who}.` : by.why;
